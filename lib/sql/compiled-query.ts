@@ -1,0 +1,5 @@
+/** SQL text with its parameters, ready for a driver. */
+export interface CompiledQuery {
+  readonly text: string;
+  readonly parameters: readonly (string | null)[];
+}
