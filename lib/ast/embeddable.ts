@@ -1,0 +1,9 @@
+import type { Expression } from "./expression";
+
+/** The method by which an object says what it stands for inside an SQL fragment. */
+export const embed: unique symbol = Symbol.for("arx.embed") as never;
+
+/** A model (its table), a query (a sub-select) or a fragment: anything that may be a part of sql`…`. */
+export interface Embeddable {
+  [embed](): Expression;
+}

@@ -1,0 +1,157 @@
+import type { SelectStatement } from "./select";
+
+/** A column of a table in scope, by the alias the table has in its statement. */
+export interface ColumnExpression {
+  readonly kind: "column";
+  readonly table: string;
+  readonly name: string;
+}
+
+/**
+ * A value that is sent apart from the text. It is encoded already; `cast` is
+ * written after the placeholder where PostgreSQL could not infer the type.
+ */
+export interface ParameterExpression {
+  readonly kind: "parameter";
+  readonly value: string | null;
+  readonly cast: string | undefined;
+}
+
+/** The operators that may stand between two expressions; nothing else reaches SQL. */
+export type BinaryOperator =
+  | "="
+  | "<>"
+  | "<"
+  | "<="
+  | ">"
+  | ">="
+  | "like"
+  | "not like"
+  | "ilike"
+  | "not ilike"
+  | "~"
+  | "~*"
+  | "@>"
+  | "<@"
+  | "&&"
+  | "?"
+  | "is distinct from"
+  | "is not distinct from"
+  | "+"
+  | "-"
+  | "#>"
+  | "#>>";
+
+export interface BinaryExpression {
+  readonly kind: "binary";
+  readonly operator: BinaryOperator;
+  readonly left: Expression;
+  readonly right: Expression;
+}
+
+/** `left = any (array)`, or `left <> all (array)` when negated. */
+export interface MembershipExpression {
+  readonly kind: "membership";
+  readonly left: Expression;
+  readonly array: Expression;
+  readonly negated: boolean;
+}
+
+export interface NullTestExpression {
+  readonly kind: "null-test";
+  readonly operand: Expression;
+  readonly negated: boolean;
+}
+
+/** `operand between low and high`, both ends included. */
+export interface BetweenExpression {
+  readonly kind: "between";
+  readonly operand: Expression;
+  readonly low: Expression;
+  readonly high: Expression;
+  readonly negated: boolean;
+}
+
+/** All (`and`) or any (`or`) of the operands; `and` of none is true, `or` of none is false. */
+export interface LogicalExpression {
+  readonly kind: "logical";
+  readonly operator: "and" | "or";
+  readonly operands: readonly Expression[];
+}
+
+/**
+ * The operand is not true: false or unknown (NULL) both count, so that a
+ * condition and its negation always share out all rows between them.
+ */
+export interface NotExpression {
+  readonly kind: "not";
+  readonly operand: Expression;
+}
+
+export interface ExistsExpression {
+  readonly kind: "exists";
+  readonly query: SelectStatement;
+  readonly negated: boolean;
+}
+
+/** A constant truth value, for conditions that can be decided without the database. */
+export interface BooleanExpression {
+  readonly kind: "boolean";
+  readonly value: boolean;
+}
+
+/** The functions arx itself calls; nothing else reaches SQL. */
+export type FunctionName = "count" | "sum" | "avg" | "min" | "max" | "lower" | "coalesce" | "row_number";
+
+export interface FunctionExpression {
+  readonly kind: "function";
+  readonly name: FunctionName;
+  /** None means `*` for `count`. */
+  readonly operands: readonly Expression[];
+  readonly cast: string | undefined;
+}
+
+/** A fragment written by the user with the sql tag: text pieces with expressions between them. */
+export interface FragmentExpression {
+  readonly kind: "fragment";
+  /** One more than `operands`; taken as they are. */
+  readonly texts: readonly string[];
+  readonly operands: readonly FragmentOperand[];
+}
+
+/** A name inside a fragment, quoted when compiled: `["public", "users"]`. */
+export interface IdentifierExpression {
+  readonly kind: "identifier";
+  readonly path: readonly string[];
+}
+
+/** A whole query inside a fragment, in parentheses. */
+export interface SubqueryExpression {
+  readonly kind: "subquery";
+  readonly query: SelectStatement;
+}
+
+export type FragmentOperand = Expression;
+
+/** The keyword DEFAULT, legal only as a value that is written. */
+export interface DefaultExpression {
+  readonly kind: "default";
+}
+
+/** Anything that stands for a value or a truth value in SQL. */
+export type Expression =
+  | ColumnExpression
+  | ParameterExpression
+  | BinaryExpression
+  | MembershipExpression
+  | NullTestExpression
+  | BetweenExpression
+  | LogicalExpression
+  | NotExpression
+  | ExistsExpression
+  | BooleanExpression
+  | FunctionExpression
+  | FragmentExpression
+  | IdentifierExpression
+  | SubqueryExpression
+  | DefaultExpression;

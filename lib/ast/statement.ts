@@ -1,0 +1,13 @@
+import type { DeleteStatement } from "./delete";
+import type { FragmentExpression } from "./expression";
+import type { InsertStatement } from "./insert";
+import type { SelectStatement } from "./select";
+import type { UpdateStatement } from "./update";
+
+/** Everything that can be compiled and sent; a bare fragment is a statement the user wrote. */
+export type Statement =
+  | SelectStatement
+  | InsertStatement
+  | UpdateStatement
+  | DeleteStatement
+  | FragmentExpression;

@@ -1,0 +1,28 @@
+import { ArxError } from "./arx-error";
+
+/** One mistake in the declaration of a model. */
+export interface DefinitionProblem {
+  /** The class and property: `City.population`, or `City` alone. */
+  readonly at: string;
+  /** What is wrong. */
+  readonly message: string;
+  /** The line to write instead. */
+  readonly fix: string;
+}
+
+/** Raised when models are declared wrongly; it lists every mistake at once. */
+export class DefinitionError extends ArxError {
+  readonly code = "DEFINITION";
+  readonly problems: readonly DefinitionProblem[];
+
+  constructor(problems: readonly DefinitionProblem[]) {
+    super(describeProblems(problems), { hint: problems[0]?.fix });
+    this.problems = problems;
+  }
+}
+
+function describeProblems(problems: readonly DefinitionProblem[]): string {
+  const lines = problems.map(({ at, message, fix }) => `  ${at}: ${message}\n    ${fix}`);
+  const count = problems.length === 1 ? "1 mistake" : `${String(problems.length)} mistakes`;
+  return `The models have ${count}:\n${lines.join("\n")}`;
+}

@@ -1,0 +1,42 @@
+import { ArxError } from "./arx-error";
+import type { ArxErrorOptions } from "./arx-error";
+
+/** Raised when a seed cannot be read or run; nothing of it is kept. */
+export class SeedError extends ArxError {
+  readonly code: string = "SEED";
+
+  /** @param seed the name of the seed */
+  constructor(
+    message: string,
+    readonly seed: string,
+    options: ArxErrorOptions = {},
+  ) {
+    super(message, options);
+  }
+}
+
+/** Raised when seeds wait for each other in a circle that no order can satisfy. */
+export class CircularSeedError extends SeedError {
+  override readonly code: string = "CIRCULAR_SEED";
+
+  constructor(readonly path: readonly string[]) {
+    super(`Seeds wait for each other: ${path.join(" → ")}.`, path[0] ?? "", {
+      hint: "Make one of the relations optional, or drop one `after`.",
+    });
+  }
+}
+
+/** Raised when an upsert names columns that no unique index covers. */
+export class UnknownConflictTargetError extends ArxError {
+  readonly code = "UNKNOWN_CONFLICT_TARGET";
+
+  constructor(
+    readonly model: string,
+    readonly target: readonly string[],
+    known: readonly (readonly string[])[],
+  ) {
+    super(`${model} has no unique index or constraint on (${target.join(", ")}).`, {
+      hint: `Known: ${known.map((columns) => `(${columns.join(", ")})`).join(", ")}. Add @CompositeIndex([…], { unique: true }) or unique: true.`,
+    });
+  }
+}

@@ -1,0 +1,56 @@
+import type {
+  CheckConstraint,
+  Column,
+  ForeignKey,
+  Index,
+  PrimaryKey,
+  Table,
+  UniqueConstraint,
+} from "./schema";
+
+/** A table by its full name. */
+export interface TableName {
+  readonly schema: string;
+  readonly name: string;
+}
+
+/** The parts of a table that stand beside its columns, by the word PostgreSQL has for them. */
+export type Constraint =
+  | ({ readonly kind: "primary key" } & PrimaryKey)
+  | ({ readonly kind: "unique" } & UniqueConstraint)
+  | ({ readonly kind: "foreign key" } & ForeignKey)
+  | ({ readonly kind: "check" } & CheckConstraint);
+
+/** What a column was and what it becomes; both carry the same name. */
+export interface ColumnAlteration {
+  readonly from: Column;
+  readonly to: Column;
+  /** How old values become new ones when the type changes and PostgreSQL has no cast of its own. */
+  readonly using: string | undefined;
+}
+
+/**
+ * One change of a schema as a value. Each holds enough to be reversed without
+ * looking anywhere else: a drop carries what it drops.
+ */
+export type Change =
+  /** Columns, primary key, uniques and checks at once; foreign keys and indexes are changes of their own. */
+  | { readonly kind: "create table"; readonly table: Table }
+  | { readonly kind: "drop table"; readonly table: Table }
+  | { readonly kind: "rename table"; readonly table: TableName; readonly to: string }
+  | { readonly kind: "comment on table"; readonly table: TableName; readonly from: string | undefined; readonly to: string | undefined }
+  | { readonly kind: "add column"; readonly table: TableName; readonly column: Column }
+  | { readonly kind: "drop column"; readonly table: TableName; readonly column: Column }
+  | { readonly kind: "rename column"; readonly table: TableName; readonly column: string; readonly to: string }
+  | { readonly kind: "alter column"; readonly table: TableName; readonly alteration: ColumnAlteration }
+  | { readonly kind: "add constraint"; readonly table: TableName; readonly constraint: Constraint }
+  | { readonly kind: "drop constraint"; readonly table: TableName; readonly constraint: Constraint }
+  | { readonly kind: "rename constraint"; readonly table: TableName; readonly constraint: string; readonly to: string }
+  | { readonly kind: "create index"; readonly table: TableName; readonly index: Index; readonly concurrently: boolean }
+  | { readonly kind: "drop index"; readonly table: TableName; readonly index: Index; readonly concurrently: boolean }
+  | { readonly kind: "rename index"; readonly table: TableName; readonly index: string; readonly to: string }
+  /** SQL written by the user in a migration; it cannot be reversed or analysed. */
+  | { readonly kind: "sql"; readonly text: string; readonly parameters: readonly (string | null)[] };
+
+export type ChangeKind = Change["kind"];
+export type ChangeOf<K extends ChangeKind> = Extract<Change, { readonly kind: K }>;
