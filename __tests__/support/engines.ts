@@ -14,30 +14,44 @@ export interface TestDatabase {
   drop(): Promise<void>;
 }
 
-/** The servers of this run: the one the suite starts itself, and DATABASE_URL when it is set. */
+/** The servers of this run: the one the suite starts itself, and a further one when there is one (see global-setup.mjs). */
 function servers(): readonly (readonly [name: string, url: string])[] {
   const embedded = process.env["ARX_TEST_EMBEDDED_URL"];
-  if (embedded === undefined) throw new Error("The global setup of the suite did not start PostgreSQL.");
+  if (embedded === undefined)
+    throw new Error("The global setup of the suite did not start PostgreSQL.");
   const given = process.env["ARX_TEST_SERVER_URL"];
   return given === undefined
     ? [["PostgreSQL 18", embedded]]
-    : [["PostgreSQL 18", embedded], ["the server of DATABASE_URL", given]];
+    : [
+        ["PostgreSQL 18", embedded],
+        [process.env["ARX_TEST_SERVER_NAME"] ?? "the given server", given],
+      ];
 }
 
 /** Every engine of this run. */
 export const engines: readonly Engine[] = [
   {
     name: "PGlite",
-    create: () => Promise.resolve({ url: "pglite:memory", drop: () => Promise.resolve() }),
+    create: () =>
+      Promise.resolve({ url: "pglite:memory", drop: () => Promise.resolve() }),
   },
-  ...servers().map(([name, url]) => ({ name, create: () => createOnServer(url) })),
+  ...servers().map(([name, url]) => ({
+    name,
+    create: () => createOnServer(url),
+  })),
 ];
 
 /** Runs a group of tests once on each engine. */
-export function describeEachEngine(title: string, tests: (engine: Engine) => void): void {
-  describe.each(engines.map((engine) => [engine.name, engine] as const))(`${title} on %s`, (_, engine) => {
-    tests(engine);
-  });
+export function describeEachEngine(
+  title: string,
+  tests: (engine: Engine) => void,
+): void {
+  describe.each(engines.map((engine) => [engine.name, engine] as const))(
+    `${title} on %s`,
+    (_, engine) => {
+      tests(engine);
+    },
+  );
 }
 
 let made = 0;
@@ -47,7 +61,11 @@ async function createOnServer(serverUrl: string): Promise<TestDatabase> {
   await onServer(serverUrl, `create database ${name}`);
   const url = new URL(serverUrl);
   url.pathname = `/${name}`;
-  return { url: url.href, drop: () => onServer(serverUrl, `drop database if exists ${name} with (force)`) };
+  return {
+    url: url.href,
+    drop: () =>
+      onServer(serverUrl, `drop database if exists ${name} with (force)`),
+  };
 }
 
 async function onServer(url: string, statement: string): Promise<void> {

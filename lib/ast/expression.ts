@@ -1,4 +1,4 @@
-import type { SelectStatement } from "./select";
+// Expressions hold selects and selects hold expressions: one grammar, hence one file.
 
 /** A column of a table in scope, by the alias the table has in its statement. */
 export interface ColumnExpression {
@@ -101,7 +101,8 @@ export interface BooleanExpression {
 }
 
 /** The functions arx itself calls; nothing else reaches SQL. */
-export type FunctionName = "count" | "sum" | "avg" | "min" | "max" | "lower" | "coalesce" | "row_number";
+export type FunctionName =
+  "count" | "sum" | "avg" | "min" | "max" | "lower" | "coalesce" | "row_number";
 
 export interface FunctionExpression {
   readonly kind: "function";
@@ -155,3 +156,67 @@ export type Expression =
   | IdentifierExpression
   | SubqueryExpression
   | DefaultExpression;
+
+/** A table of the database under the alias that its columns are named by. */
+export interface TableSource {
+  readonly kind: "table";
+  readonly schema: string | undefined;
+  readonly name: string;
+  readonly alias: string;
+}
+
+/** Rows of keys that come as array parameters: `unnest($1::bigint[]) as alias(column)`. */
+export interface UnnestSource {
+  readonly kind: "unnest";
+  readonly alias: string;
+  readonly columns: readonly string[];
+  readonly arrays: readonly ParameterExpression[];
+}
+
+/** A sub-select run once for each row of the sources before it. */
+export interface LateralSource {
+  readonly kind: "lateral";
+  readonly alias: string;
+  readonly query: SelectStatement;
+}
+
+export type Source = TableSource | UnnestSource | LateralSource;
+
+/** A further source: `inner` and `left` carry a condition, `cross` has none. */
+export interface Join {
+  readonly kind: "inner" | "left" | "cross";
+  readonly source: Source;
+  readonly on: Expression | undefined;
+}
+
+/** One output column; without a name it keeps the one SQL gives it. */
+export interface SelectItem {
+  readonly expression: Expression;
+  readonly name: string | undefined;
+}
+
+export interface OrderTerm {
+  readonly expression: Expression;
+  readonly direction: "asc" | "desc";
+  readonly nulls: "first" | "last" | undefined;
+}
+
+/** A row lock; see PostgreSQL's manual, "The Locking Clause". */
+export interface RowLock {
+  readonly mode: "update" | "no key update" | "share" | "key share";
+  readonly wait: "wait" | "skip locked" | "nowait";
+}
+
+export interface SelectStatement {
+  readonly kind: "select";
+  readonly distinct: boolean;
+  readonly items: readonly SelectItem[];
+  readonly from: Source | undefined;
+  readonly joins: readonly Join[];
+  readonly where: Expression | undefined;
+  readonly groupBy: readonly Expression[];
+  readonly orderBy: readonly OrderTerm[];
+  readonly limit: ParameterExpression | undefined;
+  readonly offset: ParameterExpression | undefined;
+  readonly lock: RowLock | undefined;
+}

@@ -36,7 +36,10 @@ export class DatabaseError extends ArxError {
     this.detail = details.detail;
     this.schema = details.schema;
     this.table = details.table;
-    this.columns = details.column === undefined ? columnsOf(details.detail) : [details.column];
+    this.columns =
+      details.column === undefined
+        ? columnsOf(details.detail)
+        : [details.column];
     this.constraint = details.constraint;
     this.sql = details.sql;
     this.position = details.position;
@@ -105,9 +108,12 @@ export class PoolTimeoutError extends ArxError {
     readonly waitedMs: number,
     readonly max: number,
   ) {
-    super(`No connection became free within ${String(waitedMs)} ms; all ${String(max)} are in use.`, {
-      hint: "Raise pool.max or pool.acquireTimeoutMs, or look for a transaction that is never finished.",
-    });
+    super(
+      `No connection became free within ${String(waitedMs)} ms; all ${String(max)} are in use.`,
+      {
+        hint: "Raise pool.max or pool.acquireTimeoutMs, or look for a transaction that is never finished.",
+      },
+    );
   }
 }
 
@@ -149,6 +155,7 @@ export class ConfigError extends ArxError {
 
 /** The columns in the server's detail: `Key (tenant_id, slug)=(…) already exists.` */
 function columnsOf(detail: string | undefined): readonly string[] {
-  const list = detail === undefined ? undefined : /^Key \(([^)]*)\)=/.exec(detail)?.[1];
+  const list =
+    detail === undefined ? undefined : /^Key \(([^)]*)\)=/.exec(detail)?.[1];
   return list === undefined ? [] : list.split(", ");
 }

@@ -22,7 +22,10 @@ export class DefinitionError extends ArxError {
 }
 
 function describeProblems(problems: readonly DefinitionProblem[]): string {
-  const lines = problems.map(({ at, message, fix }) => `  ${at}: ${message}\n    ${fix}`);
-  const count = problems.length === 1 ? "1 mistake" : `${String(problems.length)} mistakes`;
+  const lines = problems.map(
+    ({ at, message, fix }) => `  ${at}: ${message}\n    ${fix}`,
+  );
+  const count =
+    problems.length === 1 ? "1 mistake" : `${String(problems.length)} mistakes`;
   return `The models have ${count}:\n${lines.join("\n")}`;
 }

@@ -49,8 +49,12 @@ export class PendingMigrationsError extends MigrationError {
   override readonly code: string = "PENDING_MIGRATIONS";
 
   constructor(readonly pending: readonly string[]) {
-    super(`${String(pending.length)} migrations are pending: ${pending.join(", ")}.`, undefined, {
-      hint: "Run: npx arx migrate",
-    });
+    super(
+      `${String(pending.length)} migrations are pending: ${pending.join(", ")}.`,
+      undefined,
+      {
+        hint: "Run: npx arx migrate",
+      },
+    );
   }
 }

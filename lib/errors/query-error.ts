@@ -23,7 +23,8 @@ export class UnknownColumnError extends ArxError {
     suggestion: string | undefined,
   ) {
     super(`${model} has no column or relation "${property}".`, {
-      hint: suggestion === undefined ? undefined : `Did you mean "${suggestion}"?`,
+      hint:
+        suggestion === undefined ? undefined : `Did you mean "${suggestion}"?`,
     });
   }
 }
@@ -38,7 +39,8 @@ export class UnknownAttributeError extends ArxError {
     suggestion: string | undefined,
   ) {
     super(`${model} has no attribute "${property}".`, {
-      hint: suggestion === undefined ? undefined : `Did you mean "${suggestion}"?`,
+      hint:
+        suggestion === undefined ? undefined : `Did you mean "${suggestion}"?`,
     });
   }
 }
@@ -74,9 +76,12 @@ export class UnsafeIntegerError extends ArxError {
     readonly at: string,
     readonly value: string,
   ) {
-    super(`${at} holds ${value}, which a JavaScript number cannot hold exactly.`, {
-      hint: "Declare the column with { mode: 'bigint' } and the field as bigint, or mode 'string' and string.",
-    });
+    super(
+      `${at} holds ${value}, which a JavaScript number cannot hold exactly.`,
+      {
+        hint: "Declare the column with { mode: 'bigint' } and the field as bigint, or mode 'string' and string.",
+      },
+    );
   }
 }
 

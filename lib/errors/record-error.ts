@@ -9,9 +9,12 @@ export class StaleRecordError extends ArxError {
     readonly verb: string,
     readonly condition: string,
   ) {
-    super(`${verb} found no ${model} with ${condition}; another program deleted or changed it.`, {
-      hint: "Call reload() to see the row as it is now.",
-    });
+    super(
+      `${verb} found no ${model} with ${condition}; another program deleted or changed it.`,
+      {
+        hint: "Call reload() to see the row as it is now.",
+      },
+    );
   }
 }
 

@@ -35,8 +35,11 @@ export class UnknownConflictTargetError extends ArxError {
     readonly target: readonly string[],
     known: readonly (readonly string[])[],
   ) {
-    super(`${model} has no unique index or constraint on (${target.join(", ")}).`, {
-      hint: `Known: ${known.map((columns) => `(${columns.join(", ")})`).join(", ")}. Add @CompositeIndex([…], { unique: true }) or unique: true.`,
-    });
+    super(
+      `${model} has no unique index or constraint on (${target.join(", ")}).`,
+      {
+        hint: `Known: ${known.map((columns) => `(${columns.join(", ")})`).join(", ")}. Add @CompositeIndex([…], { unique: true }) or unique: true.`,
+      },
+    );
   }
 }

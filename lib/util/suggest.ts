@@ -1,7 +1,10 @@
 import { distance } from "fastest-levenshtein";
 
 /** The candidate a misspelt word most likely meant, or undefined when none is near. */
-export function suggest(word: string, candidates: Iterable<string>): string | undefined {
+export function suggest(
+  word: string,
+  candidates: Iterable<string>,
+): string | undefined {
   const limit = Math.max(2, Math.floor(word.length / 3));
   let best: string | undefined;
   let bestDistance = limit + 1;

@@ -26,50 +26,72 @@ export function topologicalSort<Node>(
   const nodeAt = (index: number): Node => nodes[index] as Node;
   return {
     order: components.flat().map(nodeAt),
-    cycles: components.filter(({ length }) => length > 1).map((component) => component.map(nodeAt)),
+    cycles: components
+      .filter(({ length }) => length > 1)
+      .map((component) => component.map(nodeAt)),
   };
 }
 
 /** Strongly connected components, dependencies first; each sorted by position. */
-function findComponents(dependencies: readonly (readonly number[])[]): number[][] {
-  const discovered: (number | undefined)[] = dependencies.map(() => undefined);
-  const lowest: number[] = dependencies.map(() => 0);
-  const onStack = new Set<number>();
-  const stack: number[] = [];
-  const components: number[][] = [];
-  let clock = 0;
+function findComponents(
+  dependencies: readonly (readonly number[])[],
+): number[][] {
+  const search = new ComponentSearch(dependencies);
+  for (const root of dependencies.keys()) search.walkFrom(root);
+  return search.components;
+}
 
-  // The walk keeps its own stack: a chain of thousands of tables must not end in a RangeError.
-  for (const root of dependencies.keys()) {
-    if (discovered[root] !== undefined) continue;
-    const walk: { node: number; next: number }[] = [{ node: root, next: 0 }];
-    while (walk.length > 0) {
-      const frame = walk[walk.length - 1] as { node: number; next: number };
-      const { node } = frame;
-      if (frame.next === 0) {
-        discovered[node] = lowest[node] = clock++;
-        stack.push(node);
-        onStack.add(node);
-      }
-      const dependency = dependencies[node]?.[frame.next++];
-      if (dependency !== undefined) {
-        if (discovered[dependency] === undefined) walk.push({ node: dependency, next: 0 });
-        else if (onStack.has(dependency)) {
-          lowest[node] = Math.min(lowest[node] as number, discovered[dependency]);
-        }
-        continue;
-      }
-      walk.pop();
-      const parent = walk[walk.length - 1]?.node;
-      if (parent !== undefined) {
-        lowest[parent] = Math.min(lowest[parent] as number, lowest[node] as number);
-      }
-      if (lowest[node] === discovered[node]) {
-        const component = stack.splice(stack.indexOf(node));
-        for (const member of component) onStack.delete(member);
-        components.push(component.sort((left, right) => left - right));
+/** A depth-first walk that keeps its own path: a chain of thousands of tables must not end in a RangeError. */
+class ComponentSearch {
+  readonly components: number[][] = [];
+  /** When each node was first met, and the earliest node still open that it reaches. */
+  readonly #met = new Map<number, number>();
+  readonly #reaches = new Map<number, number>();
+  readonly #open: number[] = [];
+  readonly #isOpen = new Set<number>();
+
+  constructor(private readonly dependencies: readonly (readonly number[])[]) {}
+
+  walkFrom(root: number): void {
+    if (this.#met.has(root)) return;
+    const path = [this.#enter(root)];
+    for (let frame = path.at(-1); frame !== undefined; frame = path.at(-1)) {
+      const next = frame.rest.next();
+      if (next.done === true) {
+        path.pop();
+        this.#leave(frame.node, path.at(-1)?.node);
+      } else if (!this.#met.has(next.value)) {
+        path.push(this.#enter(next.value));
+      } else if (this.#isOpen.has(next.value)) {
+        this.#lower(frame.node, this.#met.get(next.value));
       }
     }
   }
-  return components;
+
+  #enter(node: number): {
+    readonly node: number;
+    readonly rest: Iterator<number>;
+  } {
+    this.#reaches.set(node, this.#met.size);
+    this.#met.set(node, this.#met.size);
+    this.#open.push(node);
+    this.#isOpen.add(node);
+    return { node, rest: (this.dependencies[node] ?? []).values() };
+  }
+
+  /** Closes a component once its first node is done, else hands what it reaches to the node it came from. */
+  #leave(node: number, parent: number | undefined): void {
+    if (parent !== undefined) this.#lower(parent, this.#reaches.get(node));
+    if (this.#reaches.get(node) !== this.#met.get(node)) return;
+    const component = this.#open.splice(this.#open.lastIndexOf(node));
+    for (const member of component) this.#isOpen.delete(member);
+    this.components.push(component.sort((left, right) => left - right));
+  }
+
+  #lower(node: number, candidate = Infinity): void {
+    this.#reaches.set(
+      node,
+      Math.min(this.#reaches.get(node) ?? Infinity, candidate),
+    );
+  }
 }

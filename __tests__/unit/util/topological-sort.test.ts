@@ -1,9 +1,15 @@
-import { topologicalSort } from "../../lib/util/topological-sort";
+import { topologicalSort } from "../../../lib/util/topological-sort";
 
 describe("topologicalSort", () => {
   it("puts every node after its dependencies and keeps the input order among equals", () => {
-    const edges: Record<string, string[]> = { post: ["user"], user: [], tag: [] };
-    expect(topologicalSort(["post", "tag", "user"], (node) => edges[node] ?? [])).toEqual({
+    const edges: Record<string, string[]> = {
+      post: ["user"],
+      user: [],
+      tag: [],
+    };
+    expect(
+      topologicalSort(["post", "tag", "user"], (node) => edges[node] ?? []),
+    ).toEqual({
       order: ["user", "post", "tag"],
       cycles: [],
     });
@@ -17,7 +23,9 @@ describe("topologicalSort", () => {
       visit: ["city"],
       note: ["note"],
     };
-    expect(topologicalSort(Object.keys(edges), (node) => edges[node] ?? [])).toEqual({
+    expect(
+      topologicalSort(Object.keys(edges), (node) => edges[node] ?? []),
+    ).toEqual({
       order: ["region", "city", "country", "visit", "note"],
       cycles: [["city", "country"]],
     });

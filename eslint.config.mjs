@@ -1,0 +1,95 @@
+import eslint from "@eslint/js";
+import tseslint from "typescript-eslint";
+
+const sqlLiteral =
+  "/^\\s*(select\\s|insert\\s+into\\s|update\\s+\\S+\\s+set\\s|delete\\s+from\\s|create\\s+(table|index|unique|schema)|alter\\s+table|drop\\s+(table|index))/i";
+
+export default tseslint.config(
+  {
+    ignores: [
+      "dist/",
+      "coverage/",
+      "node_modules/",
+      "__tests__/types/",
+      "**/*.cjs",
+      "**/*.mjs",
+      "jest.config.js",
+    ],
+  },
+  eslint.configs.recommended,
+  ...tseslint.configs.strictTypeChecked,
+  {
+    languageOptions: {
+      parserOptions: {
+        project: "./tsconfig.json",
+        tsconfigRootDir: import.meta.dirname,
+      },
+    },
+    rules: {
+      "@typescript-eslint/consistent-type-imports": "error",
+      "@typescript-eslint/switch-exhaustiveness-check": "error",
+      "@typescript-eslint/no-extraneous-class": [
+        "error",
+        { allowEmpty: true, allowStaticOnly: true },
+      ],
+      "@typescript-eslint/restrict-template-expressions": [
+        "error",
+        { allowNumber: true },
+      ],
+      complexity: ["error", 12],
+      "max-lines": [
+        "error",
+        { max: 300, skipComments: true, skipBlankLines: true },
+      ],
+      "max-lines-per-function": [
+        "error",
+        { max: 50, skipComments: true, skipBlankLines: true },
+      ],
+      "no-warning-comments": "error",
+    },
+  },
+  {
+    files: ["lib/**/*.ts"],
+    rules: {
+      "no-restricted-syntax": [
+        "error",
+        {
+          selector: "ThrowStatement > NewExpression[callee.name='Error']",
+          message:
+            "Throw a class of lib/errors: it says what, where and what to type next.",
+        },
+      ],
+      "no-console": "error",
+    },
+  },
+  {
+    // The session's own words (begin, savepoint, set) belong to the database; every other SQL text to lib/sql.
+    files: ["lib/**/*.ts"],
+    ignores: ["lib/sql/**", "lib/introspect/catalog-queries.ts"],
+    rules: {
+      "no-restricted-syntax": [
+        "error",
+        {
+          selector: "ThrowStatement > NewExpression[callee.name='Error']",
+          message:
+            "Throw a class of lib/errors: it says what, where and what to type next.",
+        },
+        {
+          selector: `Literal[value=${sqlLiteral}]`,
+          message: "SQL text is made in lib/sql.",
+        },
+        {
+          selector: `TemplateElement[value.raw=${sqlLiteral}]`,
+          message: "SQL text is made in lib/sql.",
+        },
+      ],
+    },
+  },
+  {
+    files: ["__tests__/**/*.ts", "bench/**/*.ts"],
+    rules: {
+      "max-lines-per-function": "off",
+      "max-lines": "off",
+    },
+  },
+);
