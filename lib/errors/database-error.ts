@@ -34,6 +34,8 @@ export class DatabaseError extends ArxError {
     super(message, details);
     this.sqlState = details.sqlState;
     this.detail = details.detail;
+    // The detail quotes values of the row. Whoever asks for it gets it; printing the error does not show it.
+    Object.defineProperty(this, "detail", { enumerable: false });
     this.schema = details.schema;
     this.table = details.table;
     this.columns =
@@ -94,10 +96,36 @@ export class QueryTimeoutError extends DatabaseError {
   override readonly suggestedStatus: number = 503;
 }
 
+/** What is known about a connection that was lost. */
+export interface ConnectionErrorDetails extends DatabaseErrorDetails {
+  readonly neverRan?: boolean | undefined;
+}
+
 /** Class 08 and 57P: the database cannot be reached, or ended the session. */
 export class ConnectionError extends DatabaseError {
   override readonly code: string = "CONNECTION";
   override readonly suggestedStatus: number = 503;
+  /** True when the server certainly did not run the statement, so that it may be sent again. */
+  readonly neverRan: boolean;
+
+  constructor(message: string, details: ConnectionErrorDetails = {}) {
+    super(message, details);
+    this.neverRan = details.neverRan ?? false;
+  }
+}
+
+/** Raised by `connect` when the server is older than arx supports. */
+export class UnsupportedServerError extends ArxError {
+  readonly code = "UNSUPPORTED_SERVER";
+
+  constructor(
+    readonly version: string,
+    readonly minimum: number,
+  ) {
+    super(`The server runs PostgreSQL ${version}; arx needs ${String(minimum)} or newer.`, {
+      hint: `Upgrade the server to PostgreSQL ${String(minimum)} or newer, or use pglite:memory.`,
+    });
+  }
 }
 
 /** Raised when no connection of the pool became free in time. */
@@ -135,6 +163,41 @@ export class TransactionClosedError extends ArxError {
   constructor() {
     super("The statement came after its transaction had ended.", {
       hint: "Await every call inside the function given to transaction().",
+    });
+  }
+}
+
+/** Raised when a statement of a transaction failed, its error was caught, and the transaction then tried to commit. */
+export class TransactionAbortedError extends ArxError {
+  readonly code = "TRANSACTION_ABORTED";
+
+  constructor(cause: unknown) {
+    super("The transaction was rolled back: a statement in it failed, and the error was caught inside.", {
+      hint: "Put the statement that may fail into a transaction() of its own, which becomes a savepoint.",
+      cause,
+    });
+  }
+}
+
+/** Raised when a statement of an outer transaction waited too long for a nested one to end. */
+export class TransactionBusyError extends ArxError {
+  readonly code = "TRANSACTION_BUSY";
+
+  constructor(readonly waitedMs: number) {
+    super(`The statement waited ${String(waitedMs)} ms for a nested transaction on its connection to end.`, {
+      hint: "Await the nested transaction first, and do not await the outer one's statements inside it.",
+    });
+  }
+}
+
+/** Raised after a COMMIT when functions given to `afterCommit` failed; what was committed stays. */
+export class AfterCommitError extends ArxError {
+  readonly code = "AFTER_COMMIT";
+
+  constructor(readonly errors: readonly unknown[]) {
+    super("The transaction is committed, but a function given to afterCommit failed.", {
+      hint: "Catch errors inside the function; `errors` holds each of them.",
+      cause: errors[0],
     });
   }
 }

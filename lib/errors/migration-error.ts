@@ -39,6 +39,27 @@ export class DestructiveChangeError extends MigrationError {
   }
 }
 
+/** One thing that a plan cannot decide, and the ways to decide it. */
+export interface OpenQuestion {
+  readonly message: string;
+  /** Lines to write or flags to pass; one of them is enough. */
+  readonly ways: readonly string[];
+}
+
+/** Raised when a change could mean two things, or cannot work on a table with rows. */
+export class UndecidedChangeError extends MigrationError {
+  override readonly code: string = "UNDECIDED_CHANGE";
+
+  constructor(
+    message: string,
+    readonly questions: readonly OpenQuestion[],
+  ) {
+    super(message, undefined, {
+      hint: "Decide each by one of the lines below it, then generate again.",
+    });
+  }
+}
+
 /** Raised when another process runs migrations or seeds on the same database. */
 export class MigrationLockError extends MigrationError {
   override readonly code: string = "MIGRATION_LOCK";

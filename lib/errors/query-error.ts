@@ -6,14 +6,15 @@ export class UndefinedConditionError extends ArxError {
   readonly code = "UNDEFINED_CONDITION";
 
   /** @param at the path of the condition: `City.where.country.name` */
-  constructor(readonly at: string) {
-    super(`${at} is undefined.`, {
-      hint: "Leave the key out to have no condition, or write null to ask for IS NULL.",
-    });
+  constructor(
+    readonly at: string,
+    hint = "Leave the key out to have no condition, or write null to ask for IS NULL.",
+  ) {
+    super(`${at} is undefined.`, { hint });
   }
 }
 
-/** Raised when a property is named that the model does not have as a column or relation. */
+/** Raised when a query names a property that the model does not have, or an operator that a column does not have. */
 export class UnknownColumnError extends ArxError {
   readonly code = "UNKNOWN_COLUMN";
 
@@ -21,8 +22,14 @@ export class UnknownColumnError extends ArxError {
     readonly model: string,
     readonly property: string,
     suggestion: string | undefined,
+    missing:
+      | "column or relation"
+      | "column"
+      | "relation"
+      | "operator"
+      | "option" = "column or relation",
   ) {
-    super(`${model} has no column or relation "${property}".`, {
+    super(`${model} has no ${missing} "${property}".`, {
       hint:
         suggestion === undefined ? undefined : `Did you mean "${suggestion}"?`,
     });
@@ -85,6 +92,20 @@ export class UnsafeIntegerError extends ArxError {
   }
 }
 
+/** Raised when a value from the database has no counterpart in JavaScript, for instance a timestamp of `infinity`. */
+export class UnreadableValueError extends ArxError {
+  readonly code = "UNREADABLE_VALUE";
+
+  /** @param problem what the column holds: `infinity, which a JavaScript Date cannot hold` */
+  constructor(
+    readonly at: string,
+    problem: string,
+    hint: string,
+  ) {
+    super(`${at} holds ${problem}.`, { hint });
+  }
+}
+
 /** Raised by `find` and `sole` when no row matches. */
 export class RecordNotFoundError extends ArxError {
   readonly code = "RECORD_NOT_FOUND";
@@ -140,5 +161,22 @@ export class MissingConditionError extends ArxError {
     super(`${verb} on ${model} has no condition and would reach every row.`, {
       hint: "Add a where, or pass { all: true } to mean every row.",
     });
+  }
+}
+
+/** Raised by `db.one` and `db.maybeOne` when the statement gives another number of rows. */
+export class UnexpectedRowCountError extends ArxError {
+  readonly code = "UNEXPECTED_ROW_COUNT";
+
+  constructor(
+    readonly expected: string,
+    readonly received: number,
+  ) {
+    super(
+      `The statement gave ${String(received)} rows where ${expected} was expected.`,
+      {
+        hint: "Use maybeOne for none or one, and query for any number of rows.",
+      },
+    );
   }
 }

@@ -43,3 +43,19 @@ export class UnknownConflictTargetError extends ArxError {
     );
   }
 }
+
+/** Raised when two rows of one upsert have the same conflict key, of which PostgreSQL could write only one. */
+export class DuplicateRowError extends ArxError {
+  readonly code = "DUPLICATE_ROW";
+
+  /** @param rows the numbers of the two rows in the input, from 1 */
+  constructor(
+    readonly model: string,
+    readonly target: readonly string[],
+    readonly rows: readonly [number, number],
+  ) {
+    super(`Rows ${String(rows[0])} and ${String(rows[1])} for ${model} have the same (${target.join(", ")}).`, {
+      hint: "Keep one of them: a row is written once in one call.",
+    });
+  }
+}

@@ -1,0 +1,39 @@
+import { resolveOptions } from "../../lib/database/config";
+import { openDriver } from "../../lib/driver/open-driver";
+import type { ColumnType } from "../../lib/types/column-type";
+
+/** One session below the public face: statements and texts, no models and no pool. */
+export interface TextSession {
+  /** The texts of the first row. */
+  row(
+    text: string,
+    ...parameters: (string | null)[]
+  ): Promise<readonly (string | null)[]>;
+  /** The text that the server prints for a value: `select $1::type`. */
+  print(type: ColumnType, value: unknown): Promise<string>;
+  close(): Promise<void>;
+}
+
+export async function openTextSession(url: string): Promise<TextSession> {
+  const driver = openDriver(resolveOptions({ database: url }).connection);
+  const connection = await driver.connect({ onClose: () => undefined });
+  const row: TextSession["row"] = async (text, ...parameters) => {
+    const { rows } = await connection.query({ text, parameters }, true);
+    return rows[0] ?? [];
+  };
+  return {
+    row,
+    async print(type, value) {
+      const [text] = await row(
+        `select $1::${type.sqlName} as v`,
+        type.encode(value, "the value"),
+      );
+      if (typeof text !== "string") throw new Error("The server printed NULL.");
+      return text;
+    },
+    async close() {
+      await connection.close();
+      await driver.close();
+    },
+  };
+}

@@ -1,0 +1,19 @@
+import { TypeMismatchError } from "../errors/query-error";
+import type { ColumnType } from "./column-type";
+import { describeValue } from "./describe-value";
+
+/** `boolean`. */
+export const booleanType: ColumnType<boolean> = {
+  name: "boolean",
+  sqlName: "boolean",
+  valueName: "boolean",
+  isMutable: false,
+  encode: (value, at) => {
+    if (typeof value !== "boolean") {
+      throw new TypeMismatchError(at, "a boolean", describeValue(value));
+    }
+    return value ? "true" : "false";
+  },
+  decode: (text) => text === "t",
+  equals: (left, right) => left === right,
+};

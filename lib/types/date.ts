@@ -1,0 +1,48 @@
+import { TypeMismatchError } from "../errors/query-error";
+import type { ColumnType } from "./column-type";
+import { describeValue } from "./describe-value";
+
+const pattern = /^(\d{4,7})-(\d\d)-(\d\d)( BC)?$/;
+const expected = "a date as YYYY-MM-DD";
+
+/** `date`: a day as text, so that no time zone can shift it: `2024-02-29`, `0044-03-15 BC`, `infinity`. */
+export const dateType: ColumnType<string> = {
+  name: "date",
+  sqlName: "date",
+  valueName: "string",
+  isMutable: false,
+  encode: (value, at) => {
+    if (typeof value !== "string")
+      throw new TypeMismatchError(at, expected, describeValue(value));
+    if (isInfinite(value)) return value;
+    const parts = pattern.exec(value);
+    if (parts === null)
+      throw new TypeMismatchError(at, expected, "another string");
+    if (!isDayOfCalendar(parts))
+      throw new TypeMismatchError(at, expected, "a day no calendar has");
+    return value;
+  },
+  decode: (text) => text,
+  equals: (left, right) => left === right,
+};
+
+function isInfinite(text: string): boolean {
+  return text === "infinity" || text === "-infinity";
+}
+
+function isDayOfCalendar([
+  ,
+  year = "",
+  month = "",
+  day = "",
+  era,
+]: RegExpExecArray): boolean {
+  if (+year === 0 || +month < 1 || +month > 12 || +day < 1) return false;
+  return +day <= daysInMonth(era === undefined ? +year : 1 - +year, +month);
+}
+
+function daysInMonth(year: number, month: number): number {
+  if (month !== 2) return [4, 6, 9, 11].includes(month) ? 30 : 31;
+  const isLeap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+  return isLeap ? 29 : 28;
+}
