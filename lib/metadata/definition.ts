@@ -40,7 +40,8 @@ export interface ColumnDefinition {
   readonly relation: string | undefined;
 }
 
-export type ReferentialRule = "cascade" | "restrict" | "setNull" | "setDefault" | "noAction";
+export type ReferentialRule =
+  "cascade" | "restrict" | "setNull" | "setDefault" | "noAction";
 
 interface RelationCommon {
   /** The property of the model. */
@@ -83,7 +84,8 @@ export interface ManyToManyDefinition extends RelationCommon {
   readonly far: BelongsToDefinition;
 }
 
-export type RelationDefinition = BelongsToDefinition | HasDefinition | ManyToManyDefinition;
+export type RelationDefinition =
+  BelongsToDefinition | HasDefinition | ManyToManyDefinition;
 
 export interface IndexKeyDefinition {
   readonly column: ColumnDefinition | undefined;

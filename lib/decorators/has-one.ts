@@ -1,0 +1,44 @@
+import type { ModelOf } from "../typing/keys";
+import type { HasOneField } from "../typing/relation-field";
+import type { LazyInverse } from "../typing/relations";
+import { appendProperty, propertyDraft } from "./append";
+
+/** The type of a field that holds the one record of another model that refers to this one, or null. */
+export type HasOne<T> = T | null | LazyInverse<T | null>;
+
+/** A decorator of a field whose type is a `HasOne` of the same model. */
+export type HasOneDecorator<U, R> = <
+  T extends object,
+  K extends keyof T & string,
+>(
+  target: T,
+  property: HasOneField<T, K, U, R>,
+) => void;
+
+/**
+ * Makes a field the other side of a `@Relate` to which at most one record
+ * refers: the key of the other model becomes unique.
+ *
+ * @param inverse the relation of the other model that refers back
+ * @example
+ * ```ts
+ * @HasOne(() => Profile, profile => profile.user) declare profile: HasOne<Profile>;
+ * ```
+ * ```sql
+ * constraint "profiles_user_id_key" unique ("user_id")
+ * ```
+ */
+export function HasOne<U, R>(
+  target: () => ModelOf<U>,
+  inverse: (record: U) => R,
+): HasOneDecorator<U, R> {
+  return (owner: object, property: unknown) => {
+    propertyDraft(owner, property);
+    appendProperty(owner, property as string, {
+      kind: "hasOne",
+      property: property as string,
+      target,
+      inverse,
+    });
+  };
+}

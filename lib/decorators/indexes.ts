@@ -1,0 +1,90 @@
+import { draftIndex, indexOptionNames } from "../metadata/draft-index";
+import type {
+  IndexKey,
+  IndexOptions,
+  KeyedProperty,
+} from "../typing/index-options";
+import type { ModelOf, RecordOf } from "../typing/keys";
+import type { KnownOptions, Refused } from "../typing/refused";
+import { checkOptions, classDraft } from "./append";
+
+type Key = IndexKey<string>;
+
+/** The properties that the keys of an index name. */
+type PropertyOf<Keys> = Keys extends string
+  ? Keys
+  : Keys extends readonly (infer E)[]
+    ? PropertyOf<E>
+    : Keys extends { column: infer P }
+      ? P
+      : never;
+
+type IncludedIn<O> = O extends { include: readonly (infer P)[] } ? P : never;
+
+/** Refuses a class that lacks a property an index or constraint names. */
+export type HasProperties<C, P> = [
+  Exclude<P, KeyedProperty<RecordOf<C>>>,
+] extends [never]
+  ? unknown
+  : Refused<`arx: the class has no column or relation "${Exclude<P, KeyedProperty<RecordOf<C>>> & string}"`>;
+
+/** A decorator of a class that has the named properties. */
+export type PropertiesDecorator<P> = <C extends ModelOf<object>>(
+  model: C & HasProperties<C, P>,
+) => void;
+
+/**
+ * Adds an index over one or more properties or expressions.
+ *
+ * @example
+ * ```ts
+ * @Index({ expression: 'lower(email)' }, { unique: true })
+ * @Index(['publishedAt'], { where: 'published_at is not null' })
+ * ```
+ * ```sql
+ * create unique index "idx_users_expr" on "users" (lower(email));
+ * ```
+ */
+export function Index<
+  const K extends Key | readonly Key[],
+  const O extends IndexOptions = object,
+>(
+  keys: K,
+  options?: O & KnownOptions<O, IndexOptions>,
+): PropertiesDecorator<PropertyOf<K> | IncludedIn<O>> {
+  return addIndex("@Index", [keys].flat() as Key[], options);
+}
+
+/**
+ * Adds an index over two or more properties or expressions.
+ *
+ * @example
+ * ```ts
+ * @CompositeIndex(['author', { column: 'publishedAt', direction: 'desc' }])
+ * ```
+ * ```sql
+ * create index "idx_articles_author_id_published_at" on "articles" ("author_id", "published_at" desc);
+ * ```
+ */
+export function CompositeIndex<
+  const K extends readonly [Key, Key, ...Key[]],
+  const O extends IndexOptions = object,
+>(
+  keys: K,
+  options?: O & KnownOptions<O, IndexOptions>,
+): PropertiesDecorator<PropertyOf<K> | IncludedIn<O>> {
+  return addIndex("@CompositeIndex", keys, options);
+}
+
+function addIndex(
+  declaredBy: string,
+  keys: readonly Key[],
+  options?: IndexOptions,
+) {
+  return (model: ModelOf<object>): void => {
+    const draft = classDraft(model);
+    checkOptions(draft, undefined, options, indexOptionNames);
+    // Decorators of a class are applied from the last to the first.
+    draft.indexes.unshift(draftIndex(declaredBy, keys, options));
+  };
+}

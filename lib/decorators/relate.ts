@@ -1,0 +1,112 @@
+import type { ReferentialRule } from "../metadata/definition";
+import type { ColKey, ModelOf } from "../typing/keys";
+import type { KnownOptions, Refused } from "../typing/refused";
+import type { RelateField } from "../typing/relation-field";
+import type { LazyRef } from "../typing/relations";
+import { appendProperty, checkOptions, propertyDraft } from "./append";
+
+/**
+ * The type of a field that holds a relation to one record: the record when it
+ * is loaded, and something to await when it is not. `Relate<User | null>` where
+ * the relation is optional.
+ */
+export type Relate<T> = T | LazyRef<T>;
+
+/** The options of `@Relate`. */
+export interface RelateOptions<U> {
+  /** Whether every record must have it; optional unless this is true. */
+  required?: boolean;
+  /** What happens when the other record is deleted: `restrict` for required relations, otherwise `setNull`. */
+  onDelete?: ReferentialRule;
+  onUpdate?: ReferentialRule;
+  /** The name of the key's column; left out, `author_id` for `author`. */
+  name?: string;
+  /** The property, or properties, of the other model that the key refers to; left out, its primary key. */
+  references?: ColKey<U> | readonly ColKey<U>[];
+  /** Whether the key may be checked as late as at commit. */
+  deferrable?: boolean | "initially immediate" | "initially deferred";
+  /** Whether the key gets an index; yes unless this is false. */
+  indexed?: boolean;
+}
+
+/** Refuses unknown options, and a rule that would break the relation. */
+type FittingRelateOptions<O, U> = KnownOptions<O, RelateOptions<U>> &
+  (O extends { required: true; onDelete: "setNull" }
+    ? {
+        onDelete: Refused<"arx: a required relation cannot be set to null; write 'cascade' or 'restrict'">;
+      }
+    : unknown);
+
+/** A decorator of a field whose type is a `Relate` of the same model. */
+export type RelateDecorator<U, O> = <
+  T extends object,
+  K extends keyof T & string,
+>(
+  target: T,
+  property: RelateField<T, K, U, O>,
+) => void;
+
+/**
+ * Makes a field a relation to one record of another model, whose key is a
+ * column of this one.
+ *
+ * @example
+ * ```ts
+ * @Relate(() => User, { required: true, onDelete: 'cascade' }) declare author: Relate<User>;
+ * ```
+ * ```sql
+ * "author_id" bigint not null,
+ * constraint "articles_author_id_fkey" foreign key ("author_id") references "users" ("id") on delete cascade
+ * ```
+ */
+export function Relate<U, const O extends RelateOptions<U> = object>(
+  target: () => ModelOf<U>,
+  options?: O & FittingRelateOptions<O, U>,
+): RelateDecorator<U, O> {
+  return (owner: object, property: unknown) => {
+    checkOptions(
+      propertyDraft(owner, property),
+      property as string,
+      options,
+      relateOptionNames,
+    );
+    const {
+      required,
+      onDelete,
+      onUpdate,
+      name,
+      references,
+      deferrable,
+      indexed,
+    }: RelateOptions<U> = options ?? {};
+    appendProperty(owner, property as string, {
+      kind: "belongsTo",
+      property: property as string,
+      target,
+      required: required ?? false,
+      onDelete,
+      onUpdate: onUpdate ?? "noAction",
+      name,
+      references: [references ?? []].flat(),
+      deferrable: deferralOf(deferrable),
+      indexed: indexed ?? true,
+    });
+  };
+}
+
+const relateOptionNames: readonly (keyof RelateOptions<unknown>)[] = [
+  "required",
+  "onDelete",
+  "onUpdate",
+  "name",
+  "references",
+  "deferrable",
+  "indexed",
+];
+
+function deferralOf(
+  option: RelateOptions<unknown>["deferrable"],
+): "no" | "initially immediate" | "initially deferred" {
+  if (typeof option === "string") return option;
+  return option === true ? "initially immediate" : "no";
+}

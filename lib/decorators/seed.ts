@@ -1,0 +1,48 @@
+import { draftSeed } from "../metadata/draft-seed";
+import type { KeyedProperty } from "../typing/index-options";
+import type { ModelOf, RecordOf } from "../typing/keys";
+import type { Refused } from "../typing/refused";
+import type { SeedOptions, SeedRow } from "../typing/seed-row";
+import { checkOptions, classDraft } from "./append";
+
+type RowOf<R> = R extends readonly (infer E)[] ? E : R;
+
+type KeysOf<R> = R extends unknown ? keyof R : never;
+
+/** Refuses rows that are none of the class. */
+type HasRows<C, R> = [Exclude<KeysOf<R>, KeyedProperty<RecordOf<C>>>] extends [
+  never,
+]
+  ? [R] extends [SeedRow<RecordOf<C>>]
+    ? unknown
+    : Refused<"arx: a row of the seed has a value that does not fit its column">
+  : Refused<`arx: the class has no column or relation "${Exclude<KeysOf<R>, KeyedProperty<RecordOf<C>>> & string}"`>;
+
+/** A decorator of a class that the rows belong to. */
+export type SeedDecorator<R> = <C extends ModelOf<object>>(
+  model: C & HasRows<C, R>,
+) => void;
+
+/**
+ * Adds rows that `arx seed` writes: once, or every time with `upsert`.
+ *
+ * @example
+ * ```ts
+ * @Seed([{ code: 'de', name: 'Germany' }], { upsert: { conflictKey: 'code' } })
+ * ```
+ * ```sql
+ * insert into "countries" ("code", "name") values ($1, $2)
+ * on conflict ("code") do update set "name" = excluded."name"
+ * ```
+ */
+export function Seed<const R extends object>(
+  rows: R,
+  options: SeedOptions = {},
+): SeedDecorator<RowOf<R>> {
+  return (model: ModelOf<object>) => {
+    const draft = classDraft(model);
+    checkOptions(draft, undefined, options, ["upsert", "when"]);
+    // Decorators of a class are applied from the last to the first.
+    draft.seeds.unshift(draftSeed(rows, options));
+  };
+}

@@ -1,0 +1,107 @@
+import type { FragmentExpression } from "../../ast/expression";
+import { TypeMismatchError } from "../../errors/query-error";
+import type { ColumnType } from "../../types/column-type";
+import type { Blueprint } from "../blueprint";
+import type { ColumnDefault } from "../definition";
+import type { ColumnDraft } from "../draft";
+import { isFragment, plainFragment } from "../fragment";
+import type { ResolveContext } from "../resolve-context";
+
+const now: ColumnDefault = Object.freeze({
+  kind: "expression",
+  expression: Object.freeze<FragmentExpression>({
+    kind: "fragment",
+    texts: Object.freeze(["now()"]),
+    operands: Object.freeze([]),
+  }),
+});
+
+const integerTypes: readonly string[] = ["bigint", "integer", "smallint"];
+
+/** Where a column's value comes from when none is given. */
+export function buildDefault(
+  draft: ColumnDraft,
+  type: ColumnType,
+  blueprint: Blueprint,
+  context: ResolveContext,
+): ColumnDefault | undefined {
+  switch (draft.role) {
+    case "createdAt":
+    case "updatedAt":
+      return now;
+    case "primaryKey":
+      return buildKeyDefault(draft, type, blueprint, context);
+    case "plain":
+      return buildValueDefault(draft, type, blueprint, context);
+  }
+}
+
+function buildValueDefault(
+  draft: ColumnDraft,
+  type: ColumnType,
+  blueprint: Blueprint,
+  context: ResolveContext,
+): ColumnDefault | undefined {
+  const value = draft.default;
+  if (value === undefined) return undefined;
+  if (isFragment(value)) {
+    return Object.freeze({
+      kind: "expression",
+      expression: plainFragment(value),
+    });
+  }
+  const flaw =
+    value === null
+      ? "null, which a nullable column has anyway"
+      : findFlaw(value, type, blueprint.at(draft.property));
+  if (flaw === undefined) return Object.freeze({ kind: "value", value });
+  const fix =
+    "Write a value of the column's type, an SQL expression with sql`…`, or leave the default out.";
+  context.report(blueprint, draft.property, `has the default ${flaw}.`, fix);
+  return undefined;
+}
+
+function findFlaw(
+  value: unknown,
+  type: ColumnType,
+  at: string,
+): string | undefined {
+  try {
+    type.encode(value, at);
+    return undefined;
+  } catch (error) {
+    if (error instanceof TypeMismatchError)
+      return `${error.received}, but takes ${error.expected}`;
+    throw error;
+  }
+}
+
+/** Integer keys are counted by the database, unless they consist of several columns or are another table's key. */
+function buildKeyDefault(
+  draft: ColumnDraft,
+  type: ColumnType,
+  blueprint: Blueprint,
+  context: ResolveContext,
+): ColumnDefault | undefined {
+  const isInteger = integerTypes.includes(type.name);
+  const kind =
+    draft.default ??
+    (isInteger && isOwnKey(draft, blueprint) ? "identity" : "none");
+  if (kind === "none") return undefined;
+  if (kind === "identity" && isInteger) return Object.freeze({ kind });
+  if (type.name === "uuid" && (kind === "v4" || kind === "v7")) {
+    return Object.freeze({ kind: "uuid", version: kind === "v4" ? 4 : 7 });
+  }
+  const message = `is a key of type ${type.name}, for which there is no default ${JSON.stringify(kind)}.`;
+  const fix =
+    "Integer keys take default: 'identity', uuid keys 'v4' or 'v7', every key 'none'.";
+  context.report(blueprint, draft.property, message, fix);
+  return undefined;
+}
+
+function isOwnKey(draft: ColumnDraft, blueprint: Blueprint): boolean {
+  return (
+    blueprint.primaryKey.length === 1 &&
+    blueprint.findRelationOf(draft.property) === undefined
+  );
+}

@@ -1,0 +1,77 @@
+import { DefinitionError } from "../errors/definition-error";
+import type { ModelClass, ModelDefinition } from "./definition";
+import { isModel, state } from "./registry-state";
+import type { ModelListener } from "./registry-state";
+import { resolveModels } from "./resolve";
+
+/**
+ * What arx knows about a model. The first call resolves every model loaded so far.
+ * @throws DefinitionError with every mistake of every model
+ */
+export function definitionOf(model: ModelClass): ModelDefinition {
+  return state.definitions.get(model) ?? resolvePending(model);
+}
+
+/** The same, or undefined for a value that is no model. */
+export function findDefinition(model: unknown): ModelDefinition | undefined {
+  return isModel(model) ? definitionOf(model) : undefined;
+}
+
+/** Calls the listener once for every model that is resolved, those that were already included. */
+export function onModelResolved(listener: ModelListener): void {
+  state.listeners.add(listener);
+  for (const definition of resolvedDefinitions()) listener(definition);
+}
+
+/** Resolves models, stores them, and tells the listeners. */
+export function resolve(
+  models: Iterable<ModelClass>,
+  others: readonly ModelDefinition[],
+): readonly ModelDefinition[] {
+  const definitions = resolveModels(models, others);
+  for (const definition of definitions)
+    state.definitions.set(definition.model, definition);
+  for (const definition of definitions) {
+    for (const listener of state.listeners) listener(definition);
+  }
+  return definitions;
+}
+
+/** The definitions of every model that is loaded and resolved, in the order of loading. */
+export function resolvedDefinitions(): readonly ModelDefinition[] {
+  return [...state.models]
+    .map((model) => state.definitions.get(model))
+    .filter((definition) => definition !== undefined);
+}
+
+/** Resolves every loaded model that is not resolved yet. */
+export function resolveLoaded(): void {
+  const pending = [...state.models].filter(
+    (model) => !state.definitions.has(model),
+  );
+  if (pending.length > 0) resolve(pending, resolvedDefinitions());
+}
+
+function resolvePending(model: ModelClass): ModelDefinition {
+  const decorated = findDecorated(model);
+  state.models.add(decorated);
+  resolveLoaded();
+  const definition = state.definitions.get(decorated);
+  if (definition === undefined) throw notAModel(model);
+  state.definitions.set(model, definition);
+  return definition;
+}
+
+/** The class as `@Table` made it, also for the class behind it. */
+function findDecorated(model: ModelClass): ModelClass {
+  const decorated = state.drafts.get(model.prototype)?.model;
+  if (decorated === undefined) throw notAModel(model);
+  return decorated;
+}
+
+function notAModel({ name }: ModelClass): DefinitionError {
+  const fix = `Write @Table() above class ${name}.`;
+  return new DefinitionError([
+    { at: name, message: "has no @Table(), so it is no model.", fix },
+  ]);
+}

@@ -1,0 +1,56 @@
+import type { ModelClass, ModelDefinition } from "./definition";
+import { emptyDraft } from "./draft";
+import type { ModelDraft } from "./draft";
+
+export type ModelListener = (definition: ModelDefinition) => void;
+
+/** What all copies of this module in one program share. */
+interface RegistryState {
+  /** By the prototype of the class, which a class and its proxy have in common. */
+  readonly drafts: WeakMap<object, ModelDraft>;
+  /** By class, found through the proxy and through the class behind it. */
+  definitions: WeakMap<object, ModelDefinition>;
+  /** Every decorated class, in the order of loading. */
+  readonly models: Set<ModelClass>;
+  readonly listeners: Set<ModelListener>;
+}
+
+const key = Symbol.for("arx.registry");
+
+/** One state per program, even when the package is loaded twice. */
+export const state: RegistryState = findState();
+
+function findState(): RegistryState {
+  const holder = globalThis as { [key]?: RegistryState };
+  return (holder[key] ??= {
+    drafts: new WeakMap(),
+    definitions: new WeakMap(),
+    models: new Set(),
+    listeners: new Set(),
+  });
+}
+
+/** The draft of the class with this prototype, made when there is none yet. */
+export function draftOf(prototype: object): ModelDraft {
+  const known = state.drafts.get(prototype);
+  if (known !== undefined) return known;
+  const draft = emptyDraft();
+  state.drafts.set(prototype, draft);
+  return draft;
+}
+
+/** The draft of the class itself, not of one it extends. */
+export function findDraft(model: ModelClass): ModelDraft | undefined {
+  return state.drafts.get(model.prototype);
+}
+
+/** Whether a value is a class with `@Table`. */
+export function isModel(value: unknown): value is ModelClass {
+  if (typeof value !== "function") return false;
+  const prototype: unknown = value.prototype;
+  return (
+    typeof prototype === "object" &&
+    prototype !== null &&
+    state.drafts.get(prototype)?.model !== undefined
+  );
+}

@@ -1,0 +1,104 @@
+import { Blueprint } from "./blueprint";
+import type { ModelClass } from "./definition";
+import type { PropertyDraft } from "./draft";
+import { Problems } from "./problems";
+import { isModel } from "./registry-state";
+
+/** What a thunk of a relation gave: a model, or why it did not. */
+type Target =
+  | { readonly model: ModelClass }
+  | { readonly message: string; readonly fix: string };
+
+/** One run of resolving: the models in it and the mistakes found. */
+export class ResolveContext {
+  readonly problems = new Problems();
+  readonly #blueprints = new Map<object, Blueprint>();
+  readonly #reported = new Set<() => unknown>();
+
+  /** @param models the models to resolve; those they refer to come along */
+  constructor(models: Iterable<ModelClass>) {
+    for (const model of models) this.#add(model);
+  }
+
+  /** The models to resolve now. */
+  get open(): readonly Blueprint[] {
+    return [...this.#blueprints.values()].filter(({ isDone }) => !isDone);
+  }
+
+  /** Every model in sight, those resolved earlier included. */
+  get all(): readonly Blueprint[] {
+    return [...this.#blueprints.values()];
+  }
+
+  /** Notes a mistake of a model that is being resolved. */
+  report(
+    owner: Blueprint,
+    property: string | undefined,
+    message: string,
+    fix: string,
+  ): void {
+    this.problems.add(owner.name, property, message, fix);
+  }
+
+  /** The model that a thunk gives; a thunk that gives none is reported once. */
+  follow(
+    owner: Blueprint,
+    property: string,
+    thunk: () => unknown,
+  ): Blueprint | undefined {
+    const target = readTarget(thunk);
+    if ("model" in target) return this.#blueprints.get(target.model.prototype);
+    if (!this.#reported.has(thunk))
+      this.report(owner, property, target.message, target.fix);
+    this.#reported.add(thunk);
+    return undefined;
+  }
+
+  #add(model: ModelClass): void {
+    if (this.#blueprints.has(model.prototype)) return;
+    const blueprint = new Blueprint(model);
+    this.#blueprints.set(model.prototype, blueprint);
+    if (blueprint.isDone) return;
+    for (const draft of blueprint.properties.values()) {
+      for (const thunk of thunksOf(draft)) {
+        const target = readTarget(thunk);
+        if ("model" in target) this.#add(target.model);
+      }
+    }
+  }
+}
+
+function thunksOf(draft: PropertyDraft): readonly (() => unknown)[] {
+  if (draft.kind === "column") return [];
+  return draft.kind === "manyToMany"
+    ? [draft.target, draft.through]
+    : [draft.target];
+}
+
+function readTarget(thunk: () => unknown): Target {
+  let value: unknown;
+  try {
+    value = thunk();
+  } catch (error) {
+    return unreadable(
+      `cannot be read (${error instanceof Error ? error.message : "it threw"})`,
+    );
+  }
+  if (isModel(value)) return { model: value };
+  if (typeof value === "function") {
+    return {
+      message: `refers to ${value.name}, which has no @Table().`,
+      fix: `Write @Table() above class ${value.name}.`,
+    };
+  }
+  return unreadable(
+    `is ${value === null ? "null" : typeof value}, not a class`,
+  );
+}
+
+function unreadable(what: string): Target {
+  return {
+    message: `the target of the relation ${what}.`,
+    fix: "Write a function that returns the class, () => Other, and import the file that declares it.",
+  };
+}

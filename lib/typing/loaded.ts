@@ -1,0 +1,37 @@
+import type { IsToMany, RelationTarget } from "./keys";
+import type { LoadedSet } from "./relations";
+
+type LoadedRelation<P, O> =
+  IsToMany<P> extends true
+    ? LoadedSet<P, Result<RelationTarget<P>, O>>
+    : Result<RelationTarget<P>, O> | (null extends P ? null : never);
+
+type LoadedRelations<T, W> = {
+  [K in keyof W & keyof T]: LoadedRelation<T[K], W[K]>;
+};
+
+/**
+ * A record whose relations named in `W` are loaded: `Loaded<City, { country: true }>`.
+ * It is still a `City`, methods included.
+ */
+export type Loaded<T, W> = T & LoadedRelations<T, W>;
+
+/** In a plain row a relation to many is a plain list. */
+type RowRelation<P, O> =
+  IsToMany<P> extends true
+    ? Result<RelationTarget<P>, O>[]
+    : LoadedRelation<P, O>;
+
+/** A plain object of the selected columns and the loaded relations. */
+export type Row<T, S extends readonly unknown[], W> = {
+  [K in S[number] & keyof T]: T[K];
+} & { [K in keyof W & keyof T]: RowRelation<T[K], W[K]> };
+
+/** What one row of a query becomes, by what the query was told to select and load. */
+export type Result<T, O> = O extends {
+  select: infer S extends readonly unknown[];
+}
+  ? Row<T, S, O extends { with: infer W } ? W : object>
+  : O extends { with: infer W }
+    ? Loaded<T, W>
+    : T;
