@@ -1,0 +1,69 @@
+import type { ColumnDefinition } from "../metadata/definition";
+import type { ChangeSet, ColumnChange } from "./column-change";
+import { readOwn } from "./own-value";
+import { stateOf } from "./record-state";
+import type { RecordState } from "./record-state";
+
+/**
+ * What a record holds that the database does not. Of a new record, every
+ * column that is set; of a stored one, the selected columns whose value is
+ * another than the snapshot's, also when changed in place, and columns that
+ * were not selected and have been set. `undefined` means not set.
+ */
+export function changeSetOf(record: object): ChangeSet {
+  const state = stateOf(record);
+  const changes: ColumnChange[] = [];
+  for (const [position, column] of state.definition.columnList.entries()) {
+    const after = readOwn(record, column.property);
+    if (after === undefined) continue;
+    const change = findChange(column, findCell(state, column, position), after);
+    if (change !== undefined) changes.push(Object.freeze(change));
+  }
+  return Object.freeze({
+    definition: state.definition,
+    isNew: state.status === "new",
+    changes: Object.freeze(changes),
+  });
+}
+
+/** The changes by property, each with the value before and after. */
+export function describeChanges(
+  changeSet: ChangeSet | undefined,
+): Readonly<Record<string, readonly [before: unknown, after: unknown]>> {
+  const entries = (changeSet?.changes ?? []).map(
+    ({ column, before, after }) =>
+      [column.property, [before, after] as const] as const,
+  );
+  return Object.fromEntries(entries);
+}
+
+function findChange(
+  column: ColumnDefinition,
+  cell: string | null | undefined,
+  after: unknown,
+): ColumnChange | undefined {
+  if (cell === undefined) return { column, before: undefined, after };
+  const before = cell === null ? null : column.type.decode(cell, column.at);
+  return isSame(column, before, after) ? undefined : { column, before, after };
+}
+
+/** The cell of a column in the snapshot; undefined when the column was not selected. */
+function findCell(
+  { columns, row }: RecordState,
+  column: ColumnDefinition,
+  position: number,
+): string | null | undefined {
+  // Where every column is selected, which is usual, it stands at its own position.
+  return row?.[
+    columns[position] === column ? position : columns.indexOf(column)
+  ];
+}
+
+function isSame(
+  { type }: ColumnDefinition,
+  before: unknown,
+  after: unknown,
+): boolean {
+  if (before === null || after === null) return before === after;
+  return type.equals(before, after);
+}

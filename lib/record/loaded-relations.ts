@@ -1,0 +1,99 @@
+import type {
+  BelongsToDefinition,
+  ColumnDefinition,
+} from "../metadata/definition";
+import { readOwn } from "./own-value";
+import { stateOf } from "./record-state";
+
+/** What is loaded for a relation: a record, null, an array, or undefined when nothing is. */
+export function findLoaded(record: object, property: string): unknown {
+  return stateOf(record).relations?.get(property);
+}
+
+/** Keeps what was loaded or assigned for a relation. */
+export function setLoaded(
+  record: object,
+  property: string,
+  value: unknown,
+): void {
+  const state = stateOf(record);
+  state.relations ??= new Map();
+  state.relations.set(property, value);
+}
+
+/** Forgets what is loaded for a relation, so that the next read asks the database. */
+export function forgetLoaded(record: object, property: string): void {
+  stateOf(record).relations?.delete(property);
+}
+
+/** Kept where a key was looked up and no row had it: null, but for that key only. */
+class MissingTarget {
+  constructor(readonly key: readonly unknown[]) {}
+}
+
+/** Keeps what the key columns of a belongs-to led to; null when they led to no row. */
+export function setLoadedTarget(
+  record: object,
+  { property, columns }: BelongsToDefinition,
+  target: object | null,
+): void {
+  setLoaded(record, property, target ?? missingTarget(record, columns));
+}
+
+/**
+ * The record loaded for a belongs-to, as long as the key columns still point
+ * to it; once they were set to something else it is forgotten. Key columns
+ * that are not set belong to a target that has no key yet, and leave it be.
+ */
+export function findLoadedTarget(
+  record: object,
+  relation: BelongsToDefinition,
+): object | null | undefined {
+  const target = findLoaded(record, relation.property) as
+    object | null | undefined;
+  if (target === undefined || pointsTo(record, relation, target)) {
+    return target instanceof MissingTarget ? null : target;
+  }
+  forgetLoaded(record, relation.property);
+  return undefined;
+}
+
+function missingTarget(record: object, columns: readonly ColumnDefinition[]): MissingTarget {
+  return new MissingTarget(columns.map(({ property }) => readOwn(record, property)));
+}
+
+/** Written without closures: it runs at every read of a loaded relation. */
+function pointsTo(
+  record: object,
+  { columns, references }: BelongsToDefinition,
+  target: object | null,
+): boolean {
+  for (let index = 0; index < columns.length; index++) {
+    const column = columns[index] as ColumnDefinition;
+    const reference = references[index] as ColumnDefinition;
+    const key = readOwn(record, column.property);
+    if (target === null) {
+      if (key === null || key === undefined) return true;
+    } else if (!refersTo(key, reference, target, index)) {
+      return false;
+    }
+  }
+  return target !== null;
+}
+
+function refersTo(
+  key: unknown,
+  { property, type }: ColumnDefinition,
+  target: object,
+  index: number,
+): boolean {
+  const isMissing = target instanceof MissingTarget;
+  if (key === undefined && !isMissing) return true;
+  const wanted = isMissing ? target.key[index] : readOwn(target, property);
+  if (key === wanted) return true;
+  return isValue(key) && isValue(wanted) && type.equals(wanted, key);
+}
+
+function isValue(value: unknown): boolean {
+  return value !== undefined && value !== null;
+}

@@ -1,0 +1,27 @@
+/**
+ * What a record holds under a property of its own; inherited members, such as
+ * `constructor`, do not count as values.
+ */
+export function readOwn(record: object, property: string): unknown {
+  return Object.hasOwn(record, property)
+    ? (record as Readonly<Record<string, unknown>>)[property]
+    : undefined;
+}
+
+/** Makes a value a plain property of the record, whatever its prototype has under the same name. */
+export function writeOwn(
+  record: object,
+  property: string,
+  value: unknown,
+): void {
+  if (Object.hasOwn(record, property)) {
+    (record as Record<string, unknown>)[property] = value;
+    return;
+  }
+  Object.defineProperty(record, property, {
+    value,
+    writable: true,
+    enumerable: true,
+    configurable: true,
+  });
+}
