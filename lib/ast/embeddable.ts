@@ -7,3 +7,13 @@ export const embed: unique symbol = Symbol.for("arx.embed") as never;
 export interface Embeddable {
   [embed](): Expression;
 }
+
+/** Whether a value is a part of SQL and not data. JSON cannot make one: the method's key is a symbol. */
+export function isEmbeddable(value: unknown): value is Embeddable {
+  if (
+    value === null ||
+    (typeof value !== "object" && typeof value !== "function")
+  )
+    return false;
+  return typeof (value as Partial<Embeddable>)[embed] === "function";
+}

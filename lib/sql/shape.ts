@@ -1,0 +1,188 @@
+import type {
+  ConflictClause,
+  InsertStatement,
+  UnnestColumn,
+} from "../ast/insert";
+import type {
+  Join,
+  OrderTerm,
+  SelectItem,
+  SelectStatement,
+  Source,
+  TableSource,
+} from "../ast/select";
+import type { Statement } from "../ast/statement";
+import { assertNever } from "../util/assert-never";
+import { addExpression, addOptionalExpression } from "./shape-expression";
+import { ShapeKey } from "./shape-key";
+
+/** What decides the text of a statement, and what does not. */
+export interface StatementShape {
+  /** The same for two statements only when they compile to the same text. */
+  readonly key: string;
+  /** The parameters, in the order in which `compile` numbers them. */
+  readonly parameters: readonly (string | null)[];
+}
+
+type StatementShapers = {
+  readonly [Kind in Statement["kind"]]: (
+    shape: ShapeKey,
+    statement: Extract<Statement, { kind: Kind }>,
+  ) => void;
+};
+
+const shapers: StatementShapers = {
+  select: addSelect,
+  insert: addInsert,
+  update: (shape, { table, set, where, returning }) => {
+    shape.add("U");
+    addTable(shape, table);
+    shape.addList(set, (_, { column, value }) => {
+      shape.addText(column);
+      addExpression(shape, value);
+    });
+    addOptionalExpression(shape, where);
+    shape.addTexts(returning);
+  },
+  delete: (shape, { from, where, returning }) => {
+    shape.add("D");
+    addTable(shape, from);
+    addOptionalExpression(shape, where);
+    shape.addTexts(returning);
+  },
+  fragment: addExpression,
+};
+
+/**
+ * The shape of a statement: one cheap walk, after which the text can be taken
+ * from a cache. Each function here visits the parts in the same order as the
+ * function of the compiler for the same clause.
+ */
+export function shapeOf(statement: Statement): StatementShape {
+  const shape = new ShapeKey(addSelect);
+  // TypeScript does not see that the entry under a kind takes a statement of that kind.
+  const add = shapers[statement.kind] as (
+    shape: ShapeKey,
+    statement: Statement,
+  ) => void;
+  add(shape, statement);
+  return { key: shape.text, parameters: shape.parameters };
+}
+
+function addSelect(shape: ShapeKey, statement: SelectStatement): void {
+  shape.add(statement.distinct ? "S!" : "S");
+  shape.addConstantList(statement.items, addItem);
+  addFrom(shape, statement);
+  addOptionalExpression(shape, statement.where);
+  shape.addList(statement.groupBy, addExpression);
+  shape.addList(statement.orderBy, addOrderTerm);
+  addOptionalExpression(shape, statement.limit);
+  addOptionalExpression(shape, statement.offset);
+  shape.add(
+    statement.lock === undefined
+      ? "_"
+      : `${statement.lock.mode}/${statement.lock.wait};`,
+  );
+}
+
+function addItem(shape: ShapeKey, { expression, name }: SelectItem): void {
+  addExpression(shape, expression);
+  shape.addOptional(name);
+}
+
+function addFrom(shape: ShapeKey, { from, joins }: SelectStatement): void {
+  if (from === undefined) {
+    shape.add("_");
+    return;
+  }
+  addSource(shape, from);
+  shape.addList(joins, addJoin);
+}
+
+function addJoin(shape: ShapeKey, { kind, source, on }: Join): void {
+  shape.add(kind);
+  addSource(shape, source);
+  if (kind !== "cross") addOptionalExpression(shape, on);
+}
+
+function addSource(shape: ShapeKey, source: Source): void {
+  switch (source.kind) {
+    case "table":
+      addTable(shape, source);
+      return;
+    case "unnest":
+      shape.add("u");
+      shape.addText(source.alias);
+      shape.addTexts(source.columns);
+      shape.addList(source.arrays, addExpression);
+      return;
+    case "lateral":
+      shape.add("l");
+      shape.addText(source.alias);
+      shape.addQuery(source.query);
+      return;
+  }
+  assertNever(source);
+}
+
+function addTable(shape: ShapeKey, { schema, name, alias }: TableSource): void {
+  shape.add("t");
+  shape.addOptional(schema);
+  shape.addText(name);
+  shape.addText(alias);
+}
+
+function addOrderTerm(
+  shape: ShapeKey,
+  { expression, direction, nulls }: OrderTerm,
+): void {
+  addExpression(shape, expression);
+  shape.add(direction);
+  shape.add(nulls ?? "_");
+}
+
+function addInsert(shape: ShapeKey, statement: InsertStatement): void {
+  shape.add("I");
+  addTable(shape, statement.into);
+  shape.addTexts(statement.columns);
+  addRows(shape, statement);
+  addConflict(shape, statement.onConflict);
+  shape.addTexts(statement.returning);
+  shape.add(statement.returnInserted ? "T" : "F");
+}
+
+function addRows(shape: ShapeKey, { columns, rows }: InsertStatement): void {
+  // Without columns the compiler writes `default values` and no row.
+  if (columns.length === 0) return;
+  if (rows.kind === "unnest") {
+    shape.add("u");
+    shape.addList(rows.arrays, addUnnestColumn);
+    return;
+  }
+  shape.add("v");
+  shape.addList(rows.rows, (_, row) => {
+    shape.addList(row, addExpression);
+  });
+}
+
+function addUnnestColumn(
+  shape: ShapeKey,
+  { parameter, elementCast }: UnnestColumn,
+): void {
+  shape.addParameter(parameter);
+  shape.addOptional(elementCast);
+}
+
+function addConflict(
+  shape: ShapeKey,
+  conflict: ConflictClause | undefined,
+): void {
+  if (conflict === undefined) {
+    shape.add("_");
+    return;
+  }
+  shape.add("k");
+  shape.addTexts(conflict.columns);
+  addOptionalExpression(shape, conflict.where);
+  shape.addTexts(conflict.update);
+}
