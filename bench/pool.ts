@@ -1,0 +1,157 @@
+/**
+ * Decides the form of the pool: the same statement, prepared, through the
+ * pool of the npm package `postgres`, through one connection of it, and
+ * through pools of our own of several sizes and depths of pipelining. Rounds are
+ * interleaved, so that a machine that is busy for a while is busy for all.
+ *
+ *   DATABASE_URL=postgres://postgres@127.0.0.1:5432/postgres node bench/run.cjs pool
+ */
+import postgres from "postgres";
+import { resolveConnection } from "../lib/database/connection-options";
+import { Pool } from "../lib/database/pool";
+import { resolvePoolLimits } from "../lib/database/pool-options";
+import { openDriver } from "../lib/driver/open-driver";
+
+const url = process.env["DATABASE_URL"] ?? "postgres://postgres@127.0.0.1:5432/postgres";
+const rounds = Number(process.env["ROUNDS"] ?? 7);
+const roundMs = Number(process.env["ROUND_MS"] ?? 300);
+const rowCount = 10_000;
+
+const findByKey = "select id, name, city from arx_bench_customers where id = $1";
+const sleep = "select pg_sleep($1::float8)";
+
+/** One way to run statements. */
+interface Contestant {
+  readonly name: string;
+  run(text: string, parameters: string[]): Promise<unknown>;
+  close(): Promise<unknown>;
+}
+
+function rawPostgres(max: number): Contestant {
+  const client = postgres(url, { max, onnotice: () => undefined });
+  return {
+    name: `postgres, max ${String(max)}`,
+    run: (text, parameters) => client.unsafe(text, parameters, { prepare: true }),
+    close: () => client.end(),
+  };
+}
+
+function ownPool(max: number, pipelineDepth: number): Contestant {
+  const limits = resolvePoolLimits({ max }, Number.POSITIVE_INFINITY);
+  const pool = new Pool(openDriver(resolveConnection(url, {})), { ...limits, pipelineDepth });
+  return {
+    name: `own, max ${String(max)}, depth ${String(pipelineDepth)}`,
+    run: (text, parameters) => pool.send({ text, parameters }),
+    close: () => pool.close(),
+  };
+}
+
+/** Runs statements from `workers` loops for a while. @returns statements per second */
+async function measureThroughput({ run }: Contestant, workers: number): Promise<number> {
+  const end = performance.now() + roundMs;
+  let count = 0;
+  const start = performance.now();
+  await Promise.all(
+    Array.from({ length: workers }, async () => {
+      for (; performance.now() < end; count++) await run(findByKey, [randomKey()]);
+    }),
+  );
+  return count / ((performance.now() - start) / 1000);
+}
+
+/** The same with one statement of a hundred sleeping. @returns per second, and how long the others took */
+async function measureLatency({ run }: Contestant, workers: number): Promise<{ rate: number; times: number[] }> {
+  const end = performance.now() + roundMs;
+  const times: number[] = [];
+  const start = performance.now();
+  await Promise.all(
+    Array.from({ length: workers }, async () => {
+      while (performance.now() < end) {
+        if (Math.random() < 0.01) await run(sleep, ["0.02"]);
+        const before = performance.now();
+        await run(findByKey, [randomKey()]);
+        times.push(performance.now() - before);
+      }
+    }),
+  );
+  return { rate: times.length / ((performance.now() - start) / 1000), times };
+}
+
+function randomKey(): string {
+  return String(1 + Math.floor(Math.random() * rowCount));
+}
+
+function quantile(values: readonly number[], share: number): number {
+  const sorted = [...values].sort((left, right) => left - right);
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
+}
+
+async function prepareTable(): Promise<void> {
+  const client = postgres(url, { max: 1, onnotice: () => undefined });
+  await client.unsafe(`
+    drop table if exists arx_bench_customers;
+    create table arx_bench_customers (id int primary key, name text not null, city text not null);
+    insert into arx_bench_customers select i, 'Customer ' || i, 'City ' || i % 100 from generate_series(1, ${String(rowCount)}) i;
+    analyze arx_bench_customers;
+  `);
+  await client.end();
+}
+
+async function dropTable(): Promise<void> {
+  const client = postgres(url, { max: 1, onnotice: () => undefined });
+  await client.unsafe("drop table arx_bench_customers");
+  await client.end();
+}
+
+async function compareThroughput(contestants: readonly Contestant[], workers: number): Promise<void> {
+  const rates = new Map<string, number[]>(contestants.map(({ name }) => [name, []]));
+  for (let round = 0; round <= rounds; round++) {
+    for (const contestant of contestants) {
+      const rate = await measureThroughput(contestant, workers);
+      // The first round opens connections and prepares statements.
+      if (round > 0) rates.get(contestant.name)?.push(rate);
+    }
+  }
+  console.log(`\nFind by key, ${String(workers)} at a time (median of ${String(rounds)} rounds)`);
+  const [first] = [...rates.values()].map((values) => quantile(values, 0.5));
+  for (const [name, values] of rates) {
+    const median = quantile(values, 0.5);
+    console.log(`  ${name.padEnd(24)} ${String(Math.round(median)).padStart(7)}/s  ${(median / (first ?? 1)).toFixed(2)}`);
+  }
+}
+
+async function compareLatency(contestants: readonly Contestant[], workers: number): Promise<void> {
+  const results = new Map(contestants.map(({ name }) => [name, { rates: [] as number[], times: [] as number[] }]));
+  for (let round = 0; round <= rounds; round++) {
+    for (const contestant of contestants) {
+      const { rate, times } = await measureLatency(contestant, workers);
+      if (round === 0) continue;
+      results.get(contestant.name)?.rates.push(rate);
+      results.get(contestant.name)?.times.push(...times);
+    }
+  }
+  console.log(`\n1 % of statements sleep 20 ms, ${String(workers)} at a time: the others, milliseconds`);
+  for (const [name, { rates, times }] of results) {
+    const columns = [0.5, 0.95, 0.99].map((share) => quantile(times, share).toFixed(2).padStart(7));
+    console.log(`  ${name.padEnd(24)} ${String(Math.round(quantile(rates, 0.5))).padStart(7)}/s  p50 ${columns.join("  ")} (p95, p99)`);
+  }
+}
+
+async function main(): Promise<void> {
+  await prepareTable();
+  const contestants = [
+    rawPostgres(20),
+    rawPostgres(1),
+    ownPool(4, 4),
+    ownPool(10, 4),
+    ownPool(20, 1),
+    ownPool(20, 4),
+    ownPool(20, 16),
+  ];
+  for (const workers of [1, 32, 256]) await compareThroughput(contestants, workers);
+  await compareLatency(contestants, 32);
+  await Promise.all(contestants.map((contestant) => contestant.close()));
+  await dropTable();
+}
+
+void main();

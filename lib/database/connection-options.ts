@@ -1,0 +1,103 @@
+import { userInfo } from "node:os";
+import { tlsModes } from "../driver/connection-options";
+import type { ConnectionOptions, PostgresOptions, TlsMode, TlsSettings } from "../driver/connection-options";
+import { ConfigError } from "../errors/database-error";
+import { checkKeys } from "./check-keys";
+import { parsePostgresUrl } from "./parse-url";
+import type { ParsedUrl } from "./parse-url";
+import { checkDuration } from "./pool-options";
+import type { PoolOptions } from "./pool-options";
+
+/** A PostgreSQL database, part by part instead of as a URL. */
+export interface PostgresAddress {
+  /** A name, an address, or the directory of a Unix socket; localhost unless told. */
+  readonly host?: string | undefined;
+  /** 5432 unless told. */
+  readonly port?: number | undefined;
+  /** The user of the operating system unless told. */
+  readonly user?: string | undefined;
+  readonly password?: string | undefined;
+  /** Named as the user unless told. */
+  readonly database?: string | undefined;
+  /** How the sessions are named in `pg_stat_activity`; "arx" unless told. */
+  readonly applicationName?: string | undefined;
+}
+
+const addressKeys: Readonly<Record<keyof PostgresAddress, true>> = {
+  host: true,
+  port: true,
+  user: true,
+  password: true,
+  database: true,
+  applicationName: true,
+};
+
+/**
+ * Where the database is, from a URL or an address. PG* variables of the
+ * environment are not read: what a program connects to is written in one place.
+ * @throws ConfigError
+ */
+export function resolveConnection(database: string | PostgresAddress, pool: PoolOptions): ConnectionOptions {
+  if (typeof database === "object") return fromAddress(database, pool);
+  const [, scheme, rest] = /^([a-z]+):(.*)$/s.exec(database) ?? [];
+  if (scheme === "pglite") return { kind: "pglite", directory: readDirectory(rest) };
+  if (scheme === "postgres" || scheme === "postgresql") return complete(parsePostgresUrl(database), pool);
+  throw new ConfigError("database takes postgres://…, pglite:DIRECTORY or pglite:memory.", {
+    hint: "Is the variable that it comes from set?",
+  });
+}
+
+function readDirectory(text: string | undefined): string | undefined {
+  if (text === "memory") return undefined;
+  if (text !== undefined && text !== "" && !text.startsWith("//")) return text;
+  throw new ConfigError("After pglite: comes a directory or the word memory.", {
+    hint: "Write pglite:.arx/data or pglite:memory.",
+  });
+}
+
+function fromAddress(address: PostgresAddress, pool: PoolOptions): PostgresOptions {
+  checkKeys(address, Object.keys(addressKeys), "database.");
+  return complete(
+    {
+      host: address.host,
+      port: address.port,
+      user: address.user,
+      password: address.password,
+      database: address.database,
+      applicationName: address.applicationName,
+      sessionOptions: undefined,
+      tlsMode: undefined,
+      rootCertificate: undefined,
+      connectTimeoutMs: undefined,
+    },
+    pool,
+  );
+}
+
+function complete(parsed: ParsedUrl, pool: PoolOptions): PostgresOptions {
+  const user = parsed.user ?? userInfo().username;
+  return {
+    kind: "postgres",
+    host: parsed.host ?? "localhost",
+    port: parsed.port ?? 5432,
+    user,
+    password: parsed.password ?? "",
+    database: parsed.database ?? user,
+    applicationName: parsed.applicationName ?? "arx",
+    sessionOptions: parsed.sessionOptions,
+    tls: resolveTls(parsed, pool.ssl),
+    connectTimeoutMs: checkDuration("connectTimeoutMs", pool.connectTimeoutMs ?? parsed.connectTimeoutMs ?? 10_000),
+  };
+}
+
+function resolveTls({ tlsMode, rootCertificate }: ParsedUrl, ssl: PoolOptions["ssl"]): TlsSettings {
+  if (typeof ssl === "object") return { mode: "verify-full", rootCertificate, options: ssl };
+  return { mode: readMode(ssl) ?? tlsMode ?? "disable", rootCertificate, options: undefined };
+}
+
+function readMode(ssl: boolean | TlsMode | undefined): TlsMode | undefined {
+  if (ssl === true) return "verify-full";
+  if (ssl === false) return "disable";
+  if (ssl === undefined || tlsModes.includes(ssl)) return ssl;
+  throw new ConfigError(`pool.ssl takes true, false, ${tlsModes.join(", ")} or options of tls.connect.`);
+}

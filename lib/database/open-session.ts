@@ -1,0 +1,64 @@
+import type { DriverResult, DriverStatement } from "../driver/driver";
+import { ConnectionError } from "../errors/database-error";
+import { currentContext } from "./context";
+import type { Lease, Pool } from "./pool";
+import type { PoolLimits } from "./pool-options";
+import type { QueryLog } from "./query-log";
+import type { Carrier } from "./scope";
+
+/** A reserved connection that has answered. */
+export interface OpenSession {
+  readonly carrier: Carrier;
+  /** Gives the connection back, or ends it when it is broken. */
+  finish(isBroken: boolean): void;
+}
+
+/**
+ * Reserves a connection and runs a first statement on it. A connection that
+ * turns out to have died while it was idle is replaced by the next.
+ * @throws PoolTimeoutError
+ * @throws ConnectionError
+ */
+export async function openSession(
+  pool: Pool,
+  log: QueryLog,
+  limits: PoolLimits,
+  first: DriverStatement,
+): Promise<OpenSession> {
+  for (let attempts = 0; ; attempts++) {
+    const lease = await pool.reserve();
+    const carrier = carrierOf(lease, log, limits);
+    try {
+      await carrier.run(first, true);
+      return { carrier, finish: (isBroken) => (isBroken ? lease.discard() : lease.release()) };
+    } catch (error) {
+      lease.discard();
+      if (!(error instanceof ConnectionError && error.neverRan) || attempts > limits.max) throw error;
+    }
+  }
+}
+
+function carrierOf({ connection }: Lease, log: QueryLog, limits: PoolLimits): Carrier {
+  const observe: Observe = (statement, isControl, run) => {
+    const recorder = currentContext()?.recorder;
+    if (log.isQuiet && recorder === undefined) return run();
+    return log.observe(statement, isControl, recorder, run);
+  };
+  return {
+    processId: connection.processId,
+    patienceMs: limits.acquireTimeoutMs,
+    run: (statement, isControl) => observe(statement, isControl, () => connection.query(statement, limits.prepare)),
+    async script(text) {
+      await observe({ text, parameters: [] }, false, async () => {
+        await connection.script(text);
+        return { fields: [], rows: [], count: 0 };
+      });
+    },
+  };
+}
+
+type Observe = (
+  statement: DriverStatement,
+  isControl: boolean,
+  run: () => Promise<DriverResult>,
+) => Promise<DriverResult>;

@@ -1,0 +1,129 @@
+import { dirname, resolve } from "node:path";
+import { ConfigError } from "../errors/database-error";
+import { checkKeys } from "./check-keys";
+import type { DatabaseOptions } from "./config";
+import type { ArxConfig } from "./define-config";
+
+/** A configuration that was checked, with every default filled in. */
+export interface ResolvedConfig extends Omit<
+  DatabaseOptions,
+  "database" | "name" | "models"
+> {
+  /** The file it was read from. */
+  readonly file: string;
+  /** The folder of that file: patterns start here. */
+  readonly directory: string;
+  /** Undefined when neither the file nor DATABASE_URL says one; the directory of PGlite is absolute. */
+  readonly database: DatabaseOptions["database"] | undefined;
+  readonly models: readonly string[];
+  /** Absolute. */
+  readonly migrations: string;
+  readonly seeds: readonly string[];
+  readonly minServerVersion: number;
+}
+
+const known: Readonly<Record<keyof ArxConfig, true>> = {
+  database: true,
+  models: true,
+  migrations: true,
+  seeds: true,
+  minServerVersion: true,
+  pool: true,
+  log: true,
+  logParameters: true,
+  slowQueryMs: true,
+};
+
+/**
+ * Checks what a configuration file exports and fills in the defaults. What
+ * concerns the connection alone is checked when it is opened.
+ * @throws ConfigError naming the file, the key and what was expected
+ */
+export function resolveConfig(exported: unknown, file: string): ResolvedConfig {
+  try {
+    return resolveIn(dirname(file), file, exported);
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    const { message, hint } = error;
+    throw new ConfigError(`${file}: ${message}`, { hint, cause: error });
+  }
+}
+
+/** A database as the command takes it: a directory of PGlite starts from `directory`. */
+export function resolveDatabase(
+  database: DatabaseOptions["database"],
+  directory: string,
+): DatabaseOptions["database"] {
+  const path =
+    typeof database === "string"
+      ? /^pglite:(.+)$/.exec(database)?.[1]
+      : undefined;
+  return path === undefined || path === "memory"
+    ? database
+    : `pglite:${resolve(directory, path)}`;
+}
+
+function resolveIn(
+  directory: string,
+  file: string,
+  exported: unknown,
+): ResolvedConfig {
+  checkKeys(exported, Object.keys(known), "");
+  // The keys are known now; their values are checked one by one below, and by the connection.
+  const config = exported as ArxConfig;
+  const database = config.database ?? process.env["DATABASE_URL"];
+  const { pool, log, logParameters, slowQueryMs } = config;
+  return {
+    file,
+    directory,
+    database:
+      database === undefined ? undefined : resolveDatabase(database, directory),
+    models: readPatterns("models", config.models) ?? ["models/**/*.ts"],
+    migrations: resolve(
+      directory,
+      readText("migrations", config.migrations) ?? "migrations",
+    ),
+    seeds: readPatterns("seeds", config.seeds) ?? ["seeds/**/*.ts"],
+    minServerVersion: readVersion(config.minServerVersion),
+    pool,
+    log,
+    logParameters,
+    slowQueryMs,
+  };
+}
+
+function readText(key: string, value: unknown): string | undefined {
+  if (value === undefined || (typeof value === "string" && value !== ""))
+    return value;
+  throw new ConfigError(`${key} takes a text, not ${describeType(value)}.`, {
+    hint: `Write ${key}: "${key}".`,
+  });
+}
+
+function readPatterns(
+  key: string,
+  value: unknown,
+): readonly string[] | undefined {
+  if (value === undefined) return undefined;
+  if (Array.isArray(value) && value.every((item) => typeof item === "string"))
+    return value;
+  throw new ConfigError(
+    `${key} takes a list of file patterns, not ${describeType(value)}.`,
+    { hint: `Write ${key}: ["${key}/**/*.ts"].` },
+  );
+}
+
+function readVersion(value: unknown): number {
+  if (value === undefined) return 14;
+  if (typeof value === "number" && [14, 15, 16, 17, 18].includes(value))
+    return value;
+  throw new ConfigError(
+    "minServerVersion takes the number of a major version of PostgreSQL, 14 to 18.",
+  );
+}
+
+function describeType(value: unknown): string {
+  if (value === null) return "null";
+  if (Array.isArray(value)) return "a list";
+  return value === "" ? "an empty one" : `a ${typeof value}`;
+}

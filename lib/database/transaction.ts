@@ -1,0 +1,135 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { AfterCommitError, ConfigError, DeadlockError, SerializationFailureError } from "../errors/database-error";
+import { InvalidArgumentError } from "../errors/query-error";
+import { isolationLevels, savepointStatements } from "../sql/transaction";
+import type { IsolationLevel, TransactionMode, TransactionStatements } from "../sql/transaction";
+import { checkKeys } from "./check-keys";
+import type { Scope } from "./scope";
+
+/** How a transaction is to run. All of it concerns the outermost transaction only. */
+export interface TransactionOptions {
+  /** "read committed", "repeatable read" or "serializable"; as the server has it unless told. */
+  readonly isolation?: IsolationLevel | undefined;
+  /** Whether writing is refused. */
+  readonly readOnly?: boolean | undefined;
+  /** Whether a serializable, read-only transaction waits for a moment where it cannot fail. */
+  readonly deferrable?: boolean | undefined;
+  /** How often the whole function runs again after a serialization failure or a deadlock; 0 unless told. */
+  readonly retry?: number | undefined;
+}
+
+const known: Readonly<Record<keyof TransactionOptions, true>> = {
+  isolation: true,
+  readOnly: true,
+  deferrable: true,
+  retry: true,
+};
+
+/** The longest pause before the first repetition; it doubles with each. */
+const firstPauseMs = 10;
+
+/**
+ * Checks the options of an outermost transaction.
+ * @throws ConfigError
+ */
+export function resolveTransaction(options: TransactionOptions): { mode: TransactionMode; retry: number } {
+  checkKeys(options, Object.keys(known), "");
+  const { isolation, readOnly, deferrable, retry = 0 } = options;
+  if (isolation !== undefined && !isolationLevels.includes(isolation)) {
+    throw new ConfigError(`isolation takes ${isolationLevels.map((level) => `"${level}"`).join(", ")}.`);
+  }
+  if (!Number.isInteger(retry) || retry < 0) throw new ConfigError("retry takes a whole number from 0.");
+  return { mode: { isolation, readOnly, deferrable }, retry };
+}
+
+/** Runs a function in a savepoint of a running transaction. */
+export function runNested<T>(outer: Scope, options: TransactionOptions, run: (scope: Scope) => Promise<T>): Promise<T> {
+  const given = Object.keys(options).filter((key) => options[key as keyof TransactionOptions] !== undefined);
+  if (given.length > 0) {
+    throw new InvalidArgumentError(`${given.join(", ")} cannot be set on a nested transaction.`, {
+      hint: "Set it on the outermost transaction, which decides for all inside.",
+    });
+  }
+  return outer.nest(async (scope) => {
+    const statements = savepointStatements(scope.depth - 1);
+    await scope.control(statements.begin);
+    const result = await complete(scope, statements, () => run(scope));
+    // One by one: a hundred thousand saves are more than a call takes arguments.
+    for (const callback of scope.onCommit) outer.onCommit.push(callback);
+    for (const callback of scope.onRollback) outer.onRollback.push(callback);
+    return result;
+  });
+}
+
+/** Runs a function in a scope that has begun, and commits it or rolls it back. */
+export async function complete<T>(scope: Scope, statements: TransactionStatements, run: () => Promise<T>): Promise<T> {
+  try {
+    const result = await run();
+    await scope.end();
+    await scope.assertHealthy();
+    await scope.control(statements.commit);
+    return result;
+  } catch (error) {
+    await scope.end();
+    await rollBack(scope, statements);
+    await undo(scope.onRollback);
+    throw error;
+  }
+}
+
+async function rollBack(scope: Scope, { rollback }: TransactionStatements): Promise<void> {
+  try {
+    for (const statement of rollback) await scope.control(statement);
+  } catch {
+    // Most likely the connection is lost, and with it the transaction. What led here is the error to report.
+    scope.isBroken = true;
+  }
+}
+
+/** The last thing done is the first undone. An error here would hide the one that led to the rollback. */
+async function undo(callbacks: readonly (() => unknown)[]): Promise<void> {
+  for (const callback of [...callbacks].reverse()) {
+    try {
+      await callback();
+    } catch {
+      continue;
+    }
+  }
+}
+
+/** Runs a transaction again, as often as allowed, while it fails only because of others. */
+export async function repeat<T>(retry: number, attempt: () => Promise<T>): Promise<T> {
+  for (let failures = 0; ; failures++) {
+    try {
+      return await attempt();
+    } catch (error) {
+      if (failures >= retry || !isCausedByOthers(error)) throw error;
+    }
+    // Two that met once would meet again if both came back at the same time.
+    await sleep(Math.random() * firstPauseMs * 2 ** Math.min(failures, 10));
+  }
+}
+
+/** Looks behind errors of the program's own that have it as their cause. */
+function isCausedByOthers(error: unknown): boolean {
+  for (let inner = error, depth = 0; inner instanceof Error && depth < 10; inner = inner.cause, depth++) {
+    if (inner instanceof SerializationFailureError || inner instanceof DeadlockError) return true;
+  }
+  return false;
+}
+
+/**
+ * Runs what was put off until after the commit, each one even when another fails.
+ * @throws AfterCommitError with everything that failed
+ */
+export async function runCallbacks(callbacks: readonly (() => unknown)[]): Promise<void> {
+  const errors: unknown[] = [];
+  for (const callback of callbacks) {
+    try {
+      await callback();
+    } catch (error) {
+      errors.push(error);
+    }
+  }
+  if (errors.length > 0) throw new AfterCommitError(errors);
+}
