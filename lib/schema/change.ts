@@ -34,23 +34,93 @@ export interface ColumnAlteration {
  * looking anywhere else: a drop carries what it drops.
  */
 export type Change =
+  | { readonly kind: "create schema"; readonly name: string }
+  /** Refused by PostgreSQL while anything is left in it. */
+  | { readonly kind: "drop schema"; readonly name: string }
   /** Columns, primary key, uniques and checks at once; foreign keys and indexes are changes of their own. */
   | { readonly kind: "create table"; readonly table: Table }
   | { readonly kind: "drop table"; readonly table: Table }
-  | { readonly kind: "rename table"; readonly table: TableName; readonly to: string }
-  | { readonly kind: "comment on table"; readonly table: TableName; readonly from: string | undefined; readonly to: string | undefined }
-  | { readonly kind: "add column"; readonly table: TableName; readonly column: Column }
-  | { readonly kind: "drop column"; readonly table: TableName; readonly column: Column }
-  | { readonly kind: "rename column"; readonly table: TableName; readonly column: string; readonly to: string }
-  | { readonly kind: "alter column"; readonly table: TableName; readonly alteration: ColumnAlteration }
-  | { readonly kind: "add constraint"; readonly table: TableName; readonly constraint: Constraint }
-  | { readonly kind: "drop constraint"; readonly table: TableName; readonly constraint: Constraint }
-  | { readonly kind: "rename constraint"; readonly table: TableName; readonly constraint: string; readonly to: string }
-  | { readonly kind: "create index"; readonly table: TableName; readonly index: Index; readonly concurrently: boolean }
-  | { readonly kind: "drop index"; readonly table: TableName; readonly index: Index; readonly concurrently: boolean }
-  | { readonly kind: "rename index"; readonly table: TableName; readonly index: string; readonly to: string }
+  | {
+      readonly kind: "rename table";
+      readonly table: TableName;
+      readonly to: string;
+    }
+  | {
+      readonly kind: "comment on table";
+      readonly table: TableName;
+      readonly from: string | undefined;
+      readonly to: string | undefined;
+    }
+  | {
+      readonly kind: "add column";
+      readonly table: TableName;
+      readonly column: Column;
+    }
+  | {
+      readonly kind: "drop column";
+      readonly table: TableName;
+      readonly column: Column;
+    }
+  | {
+      readonly kind: "rename column";
+      readonly table: TableName;
+      readonly column: string;
+      readonly to: string;
+    }
+  | {
+      readonly kind: "alter column";
+      readonly table: TableName;
+      readonly alteration: ColumnAlteration;
+    }
+  | {
+      readonly kind: "add constraint";
+      readonly table: TableName;
+      readonly constraint: Constraint;
+    }
+  | {
+      readonly kind: "drop constraint";
+      readonly table: TableName;
+      readonly constraint: Constraint;
+    }
+  | {
+      readonly kind: "rename constraint";
+      readonly table: TableName;
+      readonly constraint: string;
+      readonly to: string;
+    }
+  | {
+      readonly kind: "create index";
+      readonly table: TableName;
+      readonly index: Index;
+      readonly concurrently: boolean;
+    }
+  | {
+      readonly kind: "drop index";
+      readonly table: TableName;
+      readonly index: Index;
+      readonly concurrently: boolean;
+    }
+  | {
+      readonly kind: "rename index";
+      readonly table: TableName;
+      readonly index: string;
+      readonly to: string;
+    }
+  /** The sequence behind an identity column, so that its name follows its table and column. */
+  | {
+      readonly kind: "rename sequence";
+      readonly sequence: TableName;
+      readonly to: string;
+    }
   /** SQL written by the user in a migration; it cannot be reversed or analysed. */
-  | { readonly kind: "sql"; readonly text: string; readonly parameters: readonly (string | null)[] };
+  | {
+      readonly kind: "sql";
+      readonly text: string;
+      readonly parameters: readonly (string | null)[];
+    };
 
 export type ChangeKind = Change["kind"];
-export type ChangeOf<K extends ChangeKind> = Extract<Change, { readonly kind: K }>;
+export type ChangeOf<K extends ChangeKind> = Extract<
+  Change,
+  { readonly kind: K }
+>;

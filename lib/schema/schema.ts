@@ -7,6 +7,8 @@
  * that equal schemas are equal texts). Only canonical schemas are compared.
  */
 export interface Schema {
+  /** The schemas beside `public`: those that tables are declared in, or all that the database has. */
+  readonly schemas: readonly string[];
   readonly tables: readonly Table[];
 }
 
@@ -27,12 +29,14 @@ export interface Table {
 
 export interface Column {
   readonly name: string;
-  /** As `format_type` prints it: `bigint`, `character varying(200)`, `text[]`. */
+  /** As `format_type` prints it: `bigint`, `character varying(200)`, `text[]`; with its COLLATE when it has one of its own. */
   readonly type: string;
   readonly nullable: boolean;
   /** A default as an SQL expression. */
   readonly default: string | undefined;
   readonly identity: "always" | "by default" | undefined;
+  /** The sequence behind an identity column, as read from a database; never compared. */
+  readonly sequence: string | undefined;
   readonly comment: string | undefined;
   /** The column's name before a rename that the model declares. */
   readonly renamedFrom: string | undefined;
@@ -49,7 +53,8 @@ export interface UniqueConstraint {
   readonly nullsNotDistinct: boolean;
 }
 
-export type ReferentialAction = "no action" | "restrict" | "cascade" | "set null" | "set default";
+export type ReferentialAction =
+  "no action" | "restrict" | "cascade" | "set null" | "set default";
 
 export interface ForeignKey {
   readonly name: string;

@@ -1,0 +1,51 @@
+import { stripParentheses } from "../schema/expression-text";
+import type { Index, IndexKey } from "../schema/schema";
+import { quoteLiteral } from "../sql/identifier";
+import type { IndexKeyRow, IndexRow } from "./catalog-rows";
+
+const descending = 1;
+const nullsFirst = 2;
+
+/** An index as the catalog has it. */
+export function readIndex(row: IndexRow): Index {
+  return {
+    name: row.name,
+    method: row.method,
+    unique: row.unique,
+    keys: row.keys.map(readKey),
+    include: row.include,
+    where: row.where === null ? undefined : stripParentheses(row.where),
+    nullsNotDistinct: row.nullsNotDistinct,
+    with: Object.fromEntries(row.options.map(splitOption)),
+  };
+}
+
+function readKey(row: IndexKeyRow): IndexKey {
+  const { column, expression, option } = row;
+  return {
+    column: column ?? undefined,
+    expression: expression === null ? undefined : stripParentheses(expression),
+    operatorClass: readOperatorClass(row),
+    direction: (option & descending) === 0 ? "asc" : "desc",
+    nulls: (option & nullsFirst) === 0 ? "last" : "first",
+  };
+}
+
+/** With its options, as it is written: `gist_trgm_ops(siglen = '32')`. */
+function readOperatorClass({
+  operatorClass,
+  operatorOptions,
+}: IndexKeyRow): string | undefined {
+  if (operatorClass === null || operatorOptions === null) {
+    return operatorClass ?? undefined;
+  }
+  const options = operatorOptions
+    .map(splitOption)
+    .map(([name, value]) => `${name} = ${quoteLiteral(value)}`);
+  return `${operatorClass}(${options.join(", ")})`;
+}
+
+function splitOption(option: string): [name: string, value: string] {
+  const cut = option.indexOf("=");
+  return [option.slice(0, cut), option.slice(cut + 1)];
+}

@@ -1,0 +1,68 @@
+import { quoteName } from "../util/quote";
+import { parseSqlType } from "./sql-type";
+
+const numbers = [
+  "smallint",
+  "integer",
+  "bigint",
+  "numeric",
+  "real",
+  "double precision",
+];
+
+const timestamps = [
+  "timestamp without time zone",
+  "timestamp with time zone",
+  "date",
+];
+
+const strings = ["text", "character varying", "character"];
+
+/** Types between which PostgreSQL converts by itself when a value is assigned (`pg_cast.castcontext` i or a). */
+const groups = [
+  numbers,
+  timestamps,
+  strings,
+  ["inet", "cidr"],
+  ["json", "jsonb"],
+  ["bit", "bit varying"],
+  ["macaddr", "macaddr8"],
+];
+
+/** The same in one direction only. */
+const oneWay: Readonly<Record<string, readonly string[]>> = {
+  "timestamp without time zone": ["time without time zone"],
+  "timestamp with time zone": ["time without time zone", "time with time zone"],
+  "time without time zone": ["interval", "time with time zone"],
+  "time with time zone": ["time without time zone"],
+  interval: ["time without time zone"],
+};
+
+/**
+ * The USING clause that a change of type needs, or undefined where PostgreSQL
+ * converts by itself. It is left out whenever it can be: an explicit cast cuts
+ * a text that is too long without a word, an assignment refuses it.
+ */
+export function castBetween(
+  column: string,
+  from: string,
+  to: string,
+): string | undefined {
+  if (from === to || hasAssignmentCast(from, to)) return undefined;
+  const type = to.replace(/ COLLATE .*$/s, "");
+  return `${quoteName(column)}::${type}`;
+}
+
+/** Every type is assignable to a string; arrays follow their elements. */
+function hasAssignmentCast(fromType: string, toType: string): boolean {
+  const from = parseSqlType(fromType);
+  const to = parseSqlType(toType);
+  if (!to.isArray && strings.includes(to.base)) return true;
+  if (from.isArray !== to.isArray) return false;
+  return from.base === to.base || isListed(from.base, to.base);
+}
+
+function isListed(from: string, to: string): boolean {
+  if (oneWay[from]?.includes(to) === true) return true;
+  return groups.some((group) => group.includes(from) && group.includes(to));
+}

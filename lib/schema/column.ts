@@ -1,0 +1,16 @@
+import type { Column } from "./schema";
+
+/** Whether a column is what is wanted but for its name and comment. */
+export function hasSameShape(from: Column, to: Column): boolean {
+  return (
+    from.type === to.type &&
+    from.nullable === to.nullable &&
+    from.default === to.default &&
+    from.identity === to.identity
+  );
+}
+
+/** A column as a change carries it: without what only tells where it comes from. */
+export function toPlainColumn(column: Column): Column {
+  return { ...column, renamedFrom: undefined, sequence: undefined };
+}

@@ -1,0 +1,55 @@
+import type { Change, TableName } from "./change";
+import { expressionKey } from "./expression-text";
+import { matchParts } from "./match-parts";
+import type { Index, IndexKey } from "./schema";
+import type { TablePair } from "./table-pair";
+
+/** What turns the indexes of a table into the wanted ones. A new definition is a new index. */
+export function diffIndexes({ name, from, to }: TablePair): Change[] {
+  const matches = matchParts(from.indexes, to.indexes, defineIndex);
+  return [
+    ...matches.dropped.map((index) => dropIndex(name, index)),
+    ...matches.renamed.map((pair) =>
+      renameIndex(name, pair.from.name, pair.to.name),
+    ),
+    ...matches.added.map((index) => createIndex(name, index)),
+  ];
+}
+
+function createIndex(table: TableName, index: Index): Change {
+  return { kind: "create index", table, index, concurrently: false };
+}
+
+function dropIndex(table: TableName, index: Index): Change {
+  return { kind: "drop index", table, index, concurrently: false };
+}
+
+function renameIndex(table: TableName, index: string, to: string): Change {
+  return { kind: "rename index", table, index, to };
+}
+
+function defineIndex(index: Index): string {
+  return JSON.stringify([
+    index.method,
+    index.unique,
+    index.keys.map(defineKey),
+    index.include,
+    keyOf(index.where),
+    index.nullsNotDistinct,
+    index.with,
+  ]);
+}
+
+function defineKey(key: IndexKey): unknown[] {
+  return [
+    key.column,
+    keyOf(key.expression),
+    key.operatorClass,
+    key.direction,
+    key.nulls,
+  ];
+}
+
+function keyOf(expression: string | undefined): string | undefined {
+  return expression === undefined ? undefined : expressionKey(expression);
+}

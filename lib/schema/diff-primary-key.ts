@@ -1,0 +1,20 @@
+import type { Change } from "./change";
+import { constraintChanges } from "./constraint-changes";
+import { matchParts } from "./match-parts";
+import type { PrimaryKey, Table } from "./schema";
+import type { TablePair } from "./table-pair";
+
+/** What turns the primary key of a table into the wanted one. */
+export function diffPrimaryKey({ name, from, to }: TablePair): Change[] {
+  const matches = matchParts(listOf(from), listOf(to), ({ columns }) =>
+    JSON.stringify(columns),
+  );
+  return constraintChanges(name, matches, (key) => ({
+    kind: "primary key",
+    ...key,
+  }));
+}
+
+function listOf({ primaryKey }: Table): PrimaryKey[] {
+  return primaryKey === undefined ? [] : [primaryKey];
+}

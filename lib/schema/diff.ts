@@ -1,0 +1,46 @@
+import { applyRenames } from "./apply-renames";
+import type { Change } from "./change";
+import { diffForeignKeys } from "./diff-foreign-keys";
+import { diffSchemaNames } from "./diff-schema-names";
+import { diffTables } from "./diff-tables";
+import { findDisturbedKeys } from "./disturbed-keys";
+import { emptySchema } from "./normalize";
+import { orderChanges } from "./order";
+import { renameChanges } from "./rename-changes";
+import { breakRenameCycles } from "./rename-cycles";
+import { findSchemaRenames } from "./renames";
+import type { Schema } from "./schema";
+import { pairTables } from "./table-pair";
+import type { TablePairs } from "./table-pair";
+
+/**
+ * The changes that turn one schema into another, in an order in which they can
+ * run. Both must be canonical, so that what is equal has equal texts. Nothing
+ * is taken for a rename unless `to` says so by `renamedFrom`.
+ */
+export function diffSchemas(from: Schema, to: Schema): Change[] {
+  const renames = findSchemaRenames(from, to);
+  const pairs = pairTables(applyRenames(from, renames), to);
+  const changes = [
+    ...diffSchemaNames(from, to),
+    ...renameChanges(from, renames),
+    ...diffTables(pairs),
+  ];
+  const all = [...changes, ...diffAllForeignKeys(pairs, changes)];
+  return orderChanges(breakRenameCycles(all));
+}
+
+/** The changes that make a schema in an empty database, in order. */
+export function createSchema(schema: Schema): Change[] {
+  return diffSchemas(emptySchema, schema);
+}
+
+function diffAllForeignKeys(
+  { created, dropped, kept }: TablePairs,
+  changes: readonly Change[],
+): Change[] {
+  const isDisturbed = findDisturbedKeys(changes);
+  return [...dropped, ...created, ...kept].flatMap((pair) =>
+    diffForeignKeys(pair, (key) => isDisturbed(pair.name, key)),
+  );
+}

@@ -1,0 +1,84 @@
+import { castBetween } from "./assignment-cast";
+import type { Change, ChangeOf, ColumnAlteration } from "./change";
+import { handleChange } from "./handle-change";
+import type { ChangeHandlers } from "./handle-change";
+
+/** A change that has no way back. */
+export interface Irreversible {
+  readonly irreversible: Change;
+}
+
+/** The changes that undo a list, or the first one that cannot be undone. */
+export function reverseChanges(
+  changes: readonly Change[],
+): Change[] | Irreversible {
+  const reversed: Change[] = [];
+  for (const change of changes) {
+    const back = reverseChange(change);
+    if (back === undefined) return { irreversible: change };
+    reversed.unshift(back);
+  }
+  return reversed;
+}
+
+/** The change that undoes another, made of nothing but its own data; undefined when there is none. */
+export function reverseChange(change: Change): Change | undefined {
+  return handleChange<Change | undefined>(reversals, change);
+}
+
+const reversals: ChangeHandlers<Change | undefined> = {
+  "create schema": (change) => ({ ...change, kind: "drop schema" }),
+  "drop schema": (change) => ({ ...change, kind: "create schema" }),
+  "create table": (change) => ({ ...change, kind: "drop table" }),
+  "drop table": (change) => ({ ...change, kind: "create table" }),
+  "rename table": ({ kind, table, to }) => ({
+    kind,
+    table: { ...table, name: to },
+    to: table.name,
+  }),
+  "comment on table": (change) => ({
+    ...change,
+    from: change.to,
+    to: change.from,
+  }),
+  "add column": (change) => ({ ...change, kind: "drop column" }),
+  "drop column": (change) => ({ ...change, kind: "add column" }),
+  "rename column": (change) => ({
+    ...change,
+    column: change.to,
+    to: change.column,
+  }),
+  "alter column": reverseAlteration,
+  "add constraint": (change) => ({ ...change, kind: "drop constraint" }),
+  "drop constraint": (change) => ({ ...change, kind: "add constraint" }),
+  "rename constraint": (change) => ({
+    ...change,
+    constraint: change.to,
+    to: change.constraint,
+  }),
+  "create index": (change) => ({ ...change, kind: "drop index" }),
+  "drop index": (change) => ({ ...change, kind: "create index" }),
+  "rename index": (change) => ({
+    ...change,
+    index: change.to,
+    to: change.index,
+  }),
+  "rename sequence": ({ kind, sequence, to }) => ({
+    kind,
+    sequence: { ...sequence, name: to },
+    to: sequence.name,
+  }),
+  sql: () => undefined,
+};
+
+function reverseAlteration(
+  change: ChangeOf<"alter column">,
+): ChangeOf<"alter column"> {
+  const { from, to } = change.alteration;
+  const alteration: ColumnAlteration = {
+    from: to,
+    to: from,
+    using: castBetween(from.name, to.type, from.type),
+  };
+  return { ...change, alteration };
+}
