@@ -1,1 +1,63 @@
-export {};
+export { ManagedObject } from "./model/managed-object";
+export { Registry, registry } from "./model/registry";
+export type { FindManyOptions, FindOptions, RecordKey } from "./model/find-options";
+
+export { Column } from "./decorators/column";
+export { Check, Unique } from "./decorators/constraints";
+export { HasMany } from "./decorators/has-many";
+export { HasOne } from "./decorators/has-one";
+export { CompositeIndex, Index } from "./decorators/indexes";
+export { ManyToMany } from "./decorators/many-to-many";
+export { PrimaryKey } from "./decorators/primary-key";
+export { Relate } from "./decorators/relate";
+export { Seed } from "./decorators/seed";
+export { Table } from "./decorators/table";
+export { CreatedAt, UpdatedAt } from "./decorators/timestamps";
+export { Defaulted, Virtual } from "./typing/markers";
+
+export { afterCommit, connect, transaction } from "./database/current";
+export { defineConfig } from "./database/define-config";
+export { resolveConfig, resolveDatabase } from "./database/resolve-config";
+export { sql } from "./database/sql";
+export { identifier } from "./sql/template";
+export type { DatabaseOptions } from "./database/config";
+export type { Database } from "./database/database";
+export type { ArxConfig } from "./database/define-config";
+export type { ResolvedConfig } from "./database/resolve-config";
+export type { PoolOptions } from "./database/pool-options";
+export type { QueryEvent } from "./database/query-log";
+export type { Sql } from "./database/sql";
+export type { TransactionOptions } from "./database/transaction";
+
+export type { BulkResult } from "./persistence/bulk-result";
+export type { InsertAllOptions } from "./persistence/insert-all";
+export type { UpsertOptions } from "./model/upsert-options";
+export type { Create, Update } from "./typing/create";
+export type { ColKey, ModelOf, RecordOf, RelKey } from "./typing/keys";
+export type { Loaded, Result } from "./typing/loaded";
+export type { ManagedSet } from "./typing/managed-set";
+export type { OrderBy, SortDirection, SortOrder } from "./typing/order-by";
+export type { Query, StatementText } from "./typing/query";
+export type { LazyRef, LoadedSet } from "./typing/relations";
+export type { Where } from "./typing/where";
+export type { With } from "./typing/with";
+
+export type {
+  BelongsToDefinition,
+  ColumnDefinition,
+  HasDefinition,
+  ManyToManyDefinition,
+  ModelClass,
+  ModelDefinition,
+  RelationDefinition,
+} from "./metadata/definition";
+export type { Schema } from "./schema/schema";
+export type { ColumnType } from "./types/column-type";
+
+export * from "./errors/arx-error";
+export * from "./errors/database-error";
+export * from "./errors/definition-error";
+export * from "./errors/migration-error";
+export * from "./errors/query-error";
+export * from "./errors/record-error";
+export * from "./errors/seed-error";

@@ -1,0 +1,71 @@
+import { inspect } from "node:util";
+import { RelationNotLoadedError } from "../errors/query-error";
+import type { ModelDefinition, RelationDefinition } from "../metadata/definition";
+import { loadLazily } from "../query/lazy-load";
+
+/**
+ * A relation to one record that is not loaded. Nothing happens until it is
+ * awaited; then it loads for every record of the same result at once.
+ */
+export class LazyReference implements PromiseLike<unknown> {
+  readonly #record: object;
+  readonly #relation: RelationDefinition;
+
+  constructor(record: object, relation: RelationDefinition) {
+    this.#record = record;
+    this.#relation = relation;
+  }
+
+  then<Done = unknown, Failed = never>(
+    onDone?: ((related: unknown) => Done | PromiseLike<Done>) | null,
+    onFailed?: ((reason: unknown) => Failed | PromiseLike<Failed>) | null,
+  ): Promise<Done | Failed> {
+    return loadLazily(this.#record, this.#relation).then(onDone, onFailed);
+  }
+
+  /** Left out of JSON, which must not load anything. */
+  toJSON(): undefined {
+    return undefined;
+  }
+
+  [Symbol.toPrimitive](): never {
+    return this.refuse();
+  }
+
+  [inspect.custom](): string {
+    return `[${this.#relation.at}: not loaded]`;
+  }
+
+  /** What reading a property of the record that is not there ends in. */
+  protected refuse(): never {
+    throw new RelationNotLoadedError(this.#relation.at);
+  }
+}
+
+type ReferenceClass = new (record: object, relation: RelationDefinition) => LazyReference;
+
+const classes = new WeakMap<ModelDefinition, ReferenceClass>();
+
+/**
+ * A reference on which the properties of the target throw: without types,
+ * `city.country.name` would otherwise be undefined in silence.
+ */
+export function createReference(record: object, relation: RelationDefinition): LazyReference {
+  const known = classes.get(relation.target) ?? makeClass(relation.target);
+  return new known(record, relation);
+}
+
+function makeClass(target: ModelDefinition): ReferenceClass {
+  class Reference extends LazyReference {
+    static {
+      const refuse = function (this: Reference): never {
+        return this.refuse();
+      };
+      for (const property of [...Object.keys(target.columns), ...Object.keys(target.relations)]) {
+        Object.defineProperty(this.prototype, property, { get: refuse, set: refuse, configurable: true });
+      }
+    }
+  }
+  classes.set(target, Reference);
+  return Reference;
+}

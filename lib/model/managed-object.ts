@@ -1,0 +1,359 @@
+import { embed } from "../ast/embeddable";
+import type { IdentifierExpression } from "../ast/expression";
+import type { ModelClass, ModelDefinition } from "../metadata/definition";
+import { definitionOf } from "../metadata/registry";
+import { assignAttributes } from "../persistence/assign-attributes";
+import type { BulkResult } from "../persistence/bulk-result";
+import { destroy } from "../persistence/destroy";
+import { insertAll } from "../persistence/insert-all";
+import type { InsertAllOptions } from "../persistence/insert-all";
+import { reload } from "../persistence/reload";
+import { save } from "../persistence/save";
+import { upsertAll } from "../persistence/upsert-all";
+import { loadRelations } from "../query/load-relations";
+import { ModelQuery, queryOf } from "../query/query";
+import { parseQueryOptions } from "../query/query-options";
+import { changeSetOf, describeChanges } from "../record/change-set";
+import { attachState, RecordState, stateOf } from "../record/record-state";
+import type { CompleteCreate, Create, Update } from "../typing/create";
+import type { ColKey, ModelOf } from "../typing/keys";
+import type { Loaded, Result } from "../typing/loaded";
+import type { OrderBy } from "../typing/order-by";
+import type { Query } from "../typing/query";
+import type { NoUndef, Where } from "../typing/where";
+import type { KnownWith, With } from "../typing/with";
+import type { FindManyOptions, FindOptions, RecordKey } from "./find-options";
+import { findOrFail, findOrNull } from "./find-record";
+import { installRelationAccessors } from "./relation-accessors";
+import { toJson } from "./to-json";
+import type { UpsertOptions } from "./upsert-options";
+
+type None = Record<never, never>;
+
+/** What a findMany is told to select and to load, as `Result` reads it. */
+type Chosen<S, W> = (readonly never[] extends S ? None : { select: S }) & ([keyof W] extends [never] ? None : { with: W });
+
+installRelationAccessors();
+
+/**
+ * The class that every model extends. Its statics read and write the table,
+ * its methods one row.
+ *
+ *     @Table()
+ *     class City extends ManagedObject { … }
+ *
+ *     const city = await City.find(1);   // select … from "cities" where "id" = $1
+ *     city.name = "Bonn";
+ *     await city.save();                 // update "cities" set "name" = $1 where "id" = $2
+ */
+export abstract class ManagedObject {
+  constructor() {
+    attachState(this, RecordState.forNew(definitionOf(new.target)));
+  }
+
+  /** Everything arx knows about the model, frozen. */
+  static get meta(): ModelDefinition {
+    return definitionOf(this);
+  }
+
+  /** The table, as a part of sql`…`. */
+  static [embed](): IdentifierExpression {
+    const { schema, table } = definitionOf(this);
+    return { kind: "identifier", path: [schema, table] };
+  }
+
+  /**
+   * The records that meet conditions.
+   *
+   *     await City.where({ population: { gt: 1e6 }, country: { code: "de" } });
+   *     // select … from "cities" where "population" > $1
+   *     //   and exists (select from "countries" as t1 where t1."id" = "cities"."country_id" and t1."code" = $2)
+   */
+  static where<T extends ManagedObject, const W extends Where<T>>(
+    this: ModelOf<T>,
+    conditions: W & NoUndef<W, T>,
+  ): Query<T> {
+    return queryModel(this).where<W>(conditions);
+  }
+
+  /**
+   * The records together with related ones, one statement for each relation.
+   *
+   *     const cities = await City.with({ country: true });
+   *     cities[0].country.name;
+   *     // select … from "cities"
+   *     // select … from "countries" where "id" = any($1)
+   */
+  static with<T extends ManagedObject, const W extends With<T>>(
+    this: ModelOf<T>,
+    relations: W & KnownWith<W, T>,
+  ): Query<T, { with: W }> {
+    return queryModel(this).with<W>(relations) as Query<T, { with: W }>;
+  }
+
+  /**
+   * Plain rows of some columns.
+   *
+   *     await City.select("id", "name");   // select "id", "name" from "cities"
+   */
+  static select<T extends ManagedObject, const S extends readonly ColKey<T>[]>(
+    this: ModelOf<T>,
+    ...columns: S
+  ): Query<T, { select: S }> {
+    return queryModel(this).select(...columns) as Query<T, { select: S }>;
+  }
+
+  /**
+   * The records in an order.
+   *
+   *     await City.orderBy({ population: "desc" }, { name: "asc" });
+   *     // select … from "cities" order by "population" desc, "name"
+   */
+  static orderBy<T extends ManagedObject>(this: ModelOf<T>, ...orders: readonly OrderBy<T>[]): Query<T> {
+    return queryModel(this).orderBy(...orders);
+  }
+
+  /**
+   * At most so many records.
+   *
+   *     await City.limit(10);   // select … from "cities" limit $1
+   */
+  static limit<T extends ManagedObject>(this: ModelOf<T>, count: number): Query<T> {
+    return queryModel(this).limit(count);
+  }
+
+  /**
+   * Every record.
+   *
+   *     await City.all();   // select … from "cities"
+   */
+  static async all<T extends ManagedObject>(this: ModelOf<T>): Promise<T[]> {
+    return queryModel(this).all();
+  }
+
+  /**
+   * The first record by primary key, or null.
+   *
+   *     await City.first();   // select … from "cities" order by "id" limit $1
+   */
+  static async first<T extends ManagedObject>(this: ModelOf<T>): Promise<T | null> {
+    return queryModel(this).first();
+  }
+
+  /**
+   * How many records there are.
+   *
+   *     await City.count();   // select count(*) from "cities"
+   */
+  static async count<T extends ManagedObject>(this: ModelOf<T>): Promise<number> {
+    return queryModel(this).count();
+  }
+
+  /**
+   * Whether there is any record.
+   *
+   *     await City.exists();   // select exists (select from "cities")
+   */
+  static async exists<T extends ManagedObject>(this: ModelOf<T>): Promise<boolean> {
+    return queryModel(this).exists();
+  }
+
+  /**
+   * The record with a primary key; for a list of keys the record of each, in their order.
+   *
+   *     await City.find(1, { with: { country: true } });   // select … from "cities" where "id" = $1
+   *
+   * @throws RecordNotFoundError when a record is missing
+   */
+  static find<T extends ManagedObject, const W extends With<T> = None>(
+    this: ModelOf<T>,
+    key: RecordKey<T>,
+    options?: FindOptions<W & KnownWith<W, T>>,
+  ): Promise<Loaded<T, W>>;
+  static find<T extends ManagedObject, const W extends With<T> = None>(
+    this: ModelOf<T>,
+    keys: readonly RecordKey<T>[],
+    options?: FindOptions<W & KnownWith<W, T>>,
+  ): Promise<Loaded<T, W>[]>;
+  static async find(this: ModelOf<ManagedObject>, key: unknown, options?: FindOptions<unknown>): Promise<unknown> {
+    return findOrFail(definitionOfModel(this), key, options);
+  }
+
+  /**
+   * The record with a primary key, or null.
+   *
+   *     await City.findOrNull(1);   // select … from "cities" where "id" = $1
+   */
+  static async findOrNull<T extends ManagedObject, const W extends With<T> = None>(
+    this: ModelOf<T>,
+    key: RecordKey<T>,
+    options?: FindOptions<W & KnownWith<W, T>>,
+  ): Promise<Loaded<T, W> | null> {
+    return (await findOrNull(definitionOfModel(this), key, options)) as Loaded<T, W> | null;
+  }
+
+  /**
+   * A record that meets conditions, or null; which one is open when there are several.
+   *
+   *     await City.findBy({ name: "Bonn" });   // select … from "cities" where "name" = $1 limit $2
+   */
+  static async findBy<T extends ManagedObject, const W extends Where<T>>(
+    this: ModelOf<T>,
+    conditions: W & NoUndef<W, T>,
+  ): Promise<T | null> {
+    const [found] = await queryModel(this).where<W>(conditions).limit(1);
+    return found ?? null;
+  }
+
+  /**
+   * A query in one object.
+   *
+   *     await City.findMany({ where: { name: "Bonn" }, orderBy: { id: "asc" }, limit: 5 });
+   *     // select … from "cities" where "name" = $1 order by "id" limit $2
+   */
+  static async findMany<
+    T extends ManagedObject,
+    const C extends Where<T> = None,
+    const W extends With<T> = None,
+    const S extends readonly ColKey<T>[] = readonly never[],
+  >(
+    this: ModelOf<T>,
+    options: FindManyOptions<T, W & KnownWith<W, T>, S, C & NoUndef<C, T>> = {},
+  ): Promise<Result<T, Chosen<S, W>>[]> {
+    const definition = definitionOfModel(this);
+    const data = parseQueryOptions(definition, options, `${definition.name}.findMany`);
+    return new ModelQuery<T, Chosen<S, W>>(data).all();
+  }
+
+  /**
+   * Makes a record and saves it.
+   *
+   *     await City.create({ name: "Bonn", country });
+   *     // insert into "cities" ("name", "country_id") values ($1, $2) returning …
+   */
+  static async create<T extends ManagedObject, D extends Create<T>>(
+    this: ModelOf<T>,
+    attributes: D & CompleteCreate<D, T>,
+  ): Promise<T> {
+    // By Reflect, since a model's constructor may be private.
+    const record = Reflect.construct(this as unknown as new () => T, []);
+    assignAttributes(record, attributes);
+    await save(record);
+    return record;
+  }
+
+  /**
+   * Inserts any number of rows, all or none, without making records of them.
+   *
+   *     await City.insertAll(rows);   // insert into "cities" (…) select * from unnest($1, $2)
+   */
+  static async insertAll<T extends ManagedObject>(
+    this: ModelOf<T>,
+    rows: readonly Create<T>[],
+    options?: InsertAllOptions,
+  ): Promise<BulkResult> {
+    return insertAll(definitionOfModel(this), rows, options);
+  }
+
+  /**
+   * Inserts rows, and updates those whose key is there already.
+   *
+   *     await Country.upsertAll(rows, { on: ["code"], update: ["name"] });
+   *     // insert into "countries" (…) … on conflict ("code") do update set "name" = excluded."name"
+   */
+  static async upsertAll<T extends ManagedObject>(
+    this: ModelOf<T>,
+    rows: readonly Create<T>[],
+    options: UpsertOptions<T>,
+  ): Promise<BulkResult> {
+    return upsertAll(definitionOfModel(this), rows, options);
+  }
+
+  /** Whether the record was never saved. */
+  get isNew(): boolean {
+    return stateOf(this).status === "new";
+  }
+
+  /** Whether `save` has anything to write. */
+  get isChanged(): boolean {
+    return changeSetOf(this).changes.length > 0;
+  }
+
+  /** What `save` would write: `{ name: ["Bon", "Bonn"] }`. */
+  get changes(): Readonly<Record<string, readonly [before: unknown, after: unknown]>> {
+    return describeChanges(changeSetOf(this));
+  }
+
+  /** What the last save wrote. */
+  get previousChanges(): Readonly<Record<string, readonly [before: unknown, after: unknown]>> {
+    return describeChanges(stateOf(this).previousChanges);
+  }
+
+  /**
+   * Writes what changed; nothing when nothing did.
+   *
+   *     await city.save();   // update "cities" set "name" = $1 where "id" = $2 returning …
+   */
+  async save(): Promise<this> {
+    await save(this);
+    return this;
+  }
+
+  /**
+   * Sets attributes and saves.
+   *
+   *     await city.update({ name: "Bonn" });   // update "cities" set "name" = $1 where "id" = $2 returning …
+   */
+  async update<T extends ManagedObject>(this: T, attributes: Update<T>): Promise<T> {
+    assignAttributes(this, attributes);
+    await save(this);
+    return this;
+  }
+
+  /**
+   * Deletes the row.
+   *
+   *     await city.destroy();   // delete from "cities" where "id" = $1
+   */
+  async destroy(): Promise<void> {
+    await destroy(this);
+  }
+
+  /**
+   * Reads the row again; unsaved changes and loaded relations are forgotten.
+   *
+   *     await city.reload();   // select … from "cities" where "id" = $1
+   */
+  async reload(): Promise<this> {
+    await reload(this);
+    return this;
+  }
+
+  /**
+   * Loads relations onto this record.
+   *
+   *     const loaded = await city.load({ country: true });   // select … from "countries" where "id" = any($1)
+   *     loaded.country.name;
+   */
+  async load<T extends ManagedObject, const W extends With<T>>(
+    this: T,
+    relations: W & KnownWith<W, T>,
+  ): Promise<Loaded<T, W>> {
+    await loadRelations(this, relations);
+    return this as Loaded<T, W>;
+  }
+
+  /** The columns that are set and the relations that are loaded, as plain data. */
+  toJSON(): Record<string, unknown> {
+    return toJson(this);
+  }
+}
+
+function queryModel<T extends ManagedObject>(model: ModelOf<T>): ModelQuery<T> {
+  return queryOf(definitionOfModel(model));
+}
+
+/** Every class has a name; the type of `this` says no more than the inference needs. */
+function definitionOfModel(model: ModelOf<ManagedObject>): ModelDefinition {
+  return definitionOf(model as ModelClass);
+}

@@ -1,0 +1,99 @@
+import { inspect } from "node:util";
+import { RelationNotLoadedError } from "../errors/query-error";
+import type { RelationDefinition } from "../metadata/definition";
+import { findLoaded } from "../record/loaded-relations";
+import { loadLazily } from "../query/lazy-load";
+import { ModelQuery } from "../query/query";
+import { relatedQuery } from "../query/related-query";
+import type { ManagedSet } from "../typing/managed-set";
+import type { setBrand } from "../typing/markers";
+import type { Query } from "../typing/query";
+import type { LoadedRecords } from "../typing/relations";
+import type { NoUndef, Where } from "../typing/where";
+
+/**
+ * A relation of one record to many. It can always be awaited, walked with
+ * `for await` and narrowed; once loaded it is read like a list.
+ */
+export class RelatedSet<T> implements ManagedSet<T>, LoadedRecords<T> {
+  declare readonly [setBrand]: T;
+  readonly #record: object;
+  readonly #relation: RelationDefinition;
+
+  constructor(record: object, relation: RelationDefinition) {
+    this.#record = record;
+    this.#relation = relation;
+  }
+
+  /** The records of the relation, with further conditions. */
+  where<const W extends Where<T>>(conditions: W & NoUndef<W, T>): Query<T> {
+    return this.#query().where<W>(conditions);
+  }
+
+  /** How many records there are; asks the database only when they are not loaded. */
+  async count(): Promise<number> {
+    return this.#find()?.length ?? this.#query().count();
+  }
+
+  then<Done = T[], Failed = never>(
+    onDone?: ((records: T[]) => Done | PromiseLike<Done>) | null,
+    onFailed?: ((reason: unknown) => Failed | PromiseLike<Failed>) | null,
+  ): Promise<Done | Failed> {
+    return this.#load().then(onDone, onFailed);
+  }
+
+  async *[Symbol.asyncIterator](): AsyncIterator<T> {
+    yield* await this.#load();
+  }
+
+  get length(): number {
+    return this.#loaded().length;
+  }
+
+  at(index: number): T | undefined {
+    return this.#loaded().at(index);
+  }
+
+  [Symbol.iterator](): IterableIterator<T> {
+    return this.#loaded()[Symbol.iterator]();
+  }
+
+  map<R>(transform: (record: T, index: number) => R): R[] {
+    return this.#loaded().map((record, index) => transform(record, index));
+  }
+
+  filter(test: (record: T, index: number) => boolean): T[] {
+    return this.#loaded().filter((record, index) => test(record, index));
+  }
+
+  toArray(): T[] {
+    return [...this.#loaded()];
+  }
+
+  /** The loaded records; left out of JSON when there are none yet, for JSON must not load anything. */
+  toJSON(): readonly T[] | undefined {
+    return this.#find();
+  }
+
+  [inspect.custom](): unknown {
+    return this.#find() ?? `[${this.#relation.at}: not loaded]`;
+  }
+
+  #query(): ModelQuery<T> {
+    return new ModelQuery(relatedQuery(this.#record, this.#relation));
+  }
+
+  async #load(): Promise<T[]> {
+    return [...((await loadLazily(this.#record, this.#relation)) as readonly T[])];
+  }
+
+  #find(): readonly T[] | undefined {
+    return findLoaded(this.#record, this.#relation.property) as readonly T[] | undefined;
+  }
+
+  #loaded(): readonly T[] {
+    const records = this.#find();
+    if (records === undefined) throw new RelationNotLoadedError(this.#relation.at);
+    return records;
+  }
+}

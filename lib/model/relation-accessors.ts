@@ -1,0 +1,56 @@
+import { RecordStateError } from "../errors/record-error";
+import type { ModelDefinition, RelationDefinition } from "../metadata/definition";
+import { onModelResolved } from "../metadata/registry";
+import { assignRelation } from "../persistence/assign-attributes";
+import { isToMany } from "../query/query-options";
+import { findRelated } from "../query/related-value";
+import { findState } from "../record/record-state";
+import { createReference } from "./lazy-reference";
+import { RelatedSet } from "./managed-set";
+
+/** Gives the prototype of every model, as soon as it is resolved, a getter and setter for each relation. */
+export function installRelationAccessors(): void {
+  onModelResolved(defineRelations);
+}
+
+function defineRelations({ model, relations }: ModelDefinition): void {
+  for (const relation of Object.values(relations)) {
+    Object.defineProperty(model.prototype, relation.property, {
+      configurable: true,
+      // Columns are a record's only enumerable properties: a loop or spread must not load anything.
+      enumerable: false,
+      get(this: object) {
+        return readRelation(this, relation);
+      },
+      set(this: object, value: unknown) {
+        writeRelation(this, relation, value);
+      },
+    });
+  }
+}
+
+function readRelation(record: object, relation: RelationDefinition): unknown {
+  // Tools that look at a class read its prototype, which is no record.
+  if (findState(record) === undefined) return undefined;
+  if (isToMany(relation)) return new RelatedSet(record, relation);
+  const related = findRelated(record, relation);
+  return related === undefined ? createReference(record, relation) : related;
+}
+
+function writeRelation(record: object, relation: RelationDefinition, value: unknown): void {
+  switch (relation.kind) {
+    case "belongsTo":
+      assignRelation(record, relation, value);
+      return;
+    case "hasOne": {
+      const { at, target, inverse } = relation;
+      throw new RecordStateError(`${at} is kept by ${target.name}.`, `Set its "${inverse.property}" instead.`);
+    }
+    case "hasMany":
+    case "manyToMany":
+      throw new RecordStateError(
+        `${relation.at} is a relation to many records and cannot be assigned.`,
+        "Change it with add(), remove() or set().",
+      );
+  }
+}

@@ -1,0 +1,44 @@
+import { currentDatabase } from "../database/current";
+import { RecordStateError, StaleRecordError } from "../errors/record-error";
+import { stateOf } from "../record/record-state";
+import type { RecordState } from "../record/record-state";
+import { markDestroyed } from "../record/transitions";
+import { compileCached } from "../sql/statement-cache";
+import { tableOf } from "./statements";
+import { describeStored, whereStored } from "./stored-key";
+import { undoOnRollback } from "./undo-on-rollback";
+
+/**
+ * Deletes the row of a record.
+ * @throws StaleRecordError when the row is not there any more
+ * @throws RecordStateError when the record never had one
+ */
+export async function destroy(record: object): Promise<void> {
+  const state = stateOf(record);
+  checkStored(state);
+  const { definition } = state;
+  const database = currentDatabase(definition.name);
+  const query = compileCached({
+    kind: "delete",
+    from: tableOf(definition),
+    where: whereStored(state),
+    returning: [],
+  });
+  undoOnRollback(database, record);
+  const { count } = await database.send(query);
+  if (count === 0)
+    throw new StaleRecordError(
+      definition.name,
+      "destroy",
+      describeStored(state),
+    );
+  markDestroyed(record);
+}
+
+function checkStored({ status, definition }: RecordState): void {
+  if (status === "persisted") return;
+  const problem = status === "new" ? "was never saved" : "is destroyed already";
+  throw new RecordStateError(
+    `This ${definition.name} ${problem}; there is no row to delete.`,
+  );
+}

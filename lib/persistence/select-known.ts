@@ -1,0 +1,109 @@
+import type { Expression } from "../ast/expression";
+import type { SelectStatement } from "../ast/select";
+import type { ColumnDefinition, ModelDefinition } from "../metadata/definition";
+import { castTo } from "../sql/cast";
+import { writeArrayLiteral } from "../types/array-literal";
+import type { ConflictKeys } from "./conflict-keys";
+import type { ConflictTarget } from "./conflict-target";
+import { tableOf } from "./statements";
+import { unnestTypeOf } from "./unnest-type";
+
+/** Names that no column of a table is likely to have: the predicate of an index names columns without their table. */
+const alias = "arx_given";
+const positionName = "arx_position";
+
+/**
+ * Finds the rows that given conflict keys stand for: first the position in the
+ * input, then the primary key. The database compares the keys itself, since
+ * only it knows what is equal in its types and collations.
+ */
+export function selectKnown(
+  definition: ModelDefinition,
+  target: ConflictTarget,
+  keys: ConflictKeys,
+  positions: readonly number[],
+): SelectStatement {
+  const given = target.columns.map((column, index) => ({
+    column,
+    name: `arx_key_${String(index + 1)}`,
+  }));
+  const arrays = given.map(({ column }) => {
+    const texts = keys.get(column) ?? [];
+    return parameter(
+      unnestTypeOf(column.type).array,
+      positions.map((position) => texts[position] ?? null),
+    );
+  });
+  const conditions = given.map(({ column, name }) =>
+    matches(definition, target, column, name),
+  );
+  return {
+    kind: "select",
+    distinct: false,
+    items: [
+      {
+        expression: { kind: "column", table: alias, name: positionName },
+        name: undefined,
+      },
+      ...definition.primaryKey.map((column) => ({
+        expression: columnOf(definition, column),
+        name: undefined,
+      })),
+    ],
+    from: {
+      kind: "unnest",
+      alias,
+      columns: [positionName, ...given.map(({ name }) => name)],
+      arrays: [parameter("int[]", positions.map(String)), ...arrays],
+    },
+    joins: [
+      { kind: "inner", source: tableOf(definition), on: allOf(conditions) },
+    ],
+    where: target.where,
+    groupBy: [],
+    orderBy: [],
+    limit: undefined,
+    offset: undefined,
+    lock: undefined,
+  };
+}
+
+function matches(
+  definition: ModelDefinition,
+  { nullsNotDistinct }: ConflictTarget,
+  column: ColumnDefinition,
+  name: string,
+): Expression {
+  const { elementCast } = unnestTypeOf(column.type);
+  const given: Expression = { kind: "column", table: alias, name };
+  const right = elementCast === undefined ? given : castTo(given, elementCast);
+  const operator = nullsNotDistinct ? "is not distinct from" : "=";
+  return {
+    kind: "binary",
+    operator,
+    left: columnOf(definition, column),
+    right,
+  };
+}
+
+function columnOf(
+  { table }: ModelDefinition,
+  { name }: ColumnDefinition,
+): Expression {
+  return { kind: "column", table, name };
+}
+
+function allOf(operands: readonly Expression[]): Expression {
+  return { kind: "logical", operator: "and", operands };
+}
+
+function parameter(
+  cast: string,
+  texts: readonly (string | null)[],
+): {
+  readonly kind: "parameter";
+  readonly value: string;
+  readonly cast: string;
+} {
+  return { kind: "parameter", value: writeArrayLiteral(texts), cast };
+}

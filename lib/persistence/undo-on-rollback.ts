@@ -1,0 +1,15 @@
+import type { Database } from "../database/database";
+import { captureState, restoreState } from "../record/captured-state";
+
+/**
+ * Called before a record is written: when the transaction or savepoint around
+ * it is rolled back, the record is again what it was, so that it is new once
+ * more and what was to be saved is a change.
+ */
+export function undoOnRollback(database: Database, record: object): void {
+  if (!database.isInTransaction) return;
+  const captured = captureState(record);
+  database.afterRollback(() => {
+    restoreState(record, captured);
+  });
+}

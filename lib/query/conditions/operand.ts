@@ -1,0 +1,49 @@
+import type { Expression } from "../../ast/expression";
+import type { ColumnDefinition } from "../../metadata/definition";
+import type { ColumnType } from "../../types/column-type";
+import { scopedColumn } from "../scope";
+import type { Scope } from "../scope";
+
+/** What a condition compares: a column, or a place inside a json column. */
+export interface Operand {
+  readonly expression: Expression;
+  readonly type: ColumnType;
+  readonly nullable: boolean;
+  /** The column, for messages: `City.population`. */
+  readonly at: string;
+}
+
+/** Types that compare alike, and so share their operators. */
+export type Family = "text" | "ordered" | "plain" | "array" | "jsonb" | "opaque";
+
+const familyByType: Readonly<Record<string, Family>> = {
+  text: "text",
+  varchar: "text",
+  char: "text",
+  citext: "text",
+  boolean: "plain",
+  bytea: "plain",
+  jsonb: "jsonb",
+  // PostgreSQL has no equality for these.
+  json: "opaque",
+  xml: "opaque",
+  point: "opaque",
+  polygon: "opaque",
+};
+
+const families = new WeakMap<ColumnType, Family>();
+
+/** The column of a model, as the left side of a condition. */
+export function operandOf(scope: Scope, column: ColumnDefinition): Operand {
+  const { type, nullable, at } = column;
+  return { expression: scopedColumn(scope, column), type, nullable, at };
+}
+
+/** Which operators a type has. */
+export function familyOf(type: ColumnType): Family {
+  const known = families.get(type);
+  if (known !== undefined) return known;
+  const found = type.name.endsWith("[]") ? "array" : (familyByType[type.name] ?? "ordered");
+  families.set(type, found);
+  return found;
+}

@@ -1,0 +1,22 @@
+import type { BinaryOperator, Expression } from "../../ast/expression";
+import { binary, parameter } from "../expressions";
+import type { Operand } from "./operand";
+import { requireText } from "./values";
+
+/** Matches a pattern as it is written: what `%` and `_`, or the signs of a regular expression, mean in SQL. */
+export function matchesPattern(operator: BinaryOperator) {
+  return (operand: Operand, value: unknown, at: string): Expression =>
+    binary(operator, operand.expression, parameter(requireText(value, at)));
+}
+
+/** Holds a text anywhere, at the start or at the end; every character of it stands for itself. */
+export function matchesText(operator: BinaryOperator, before: "%" | "", after: "%" | "") {
+  return (operand: Operand, value: unknown, at: string): Expression => {
+    const pattern = before + escapePattern(requireText(value, at)) + after;
+    return binary(operator, operand.expression, parameter(pattern));
+  };
+}
+
+function escapePattern(text: string): string {
+  return text.replace(/[\\%_]/g, "\\$&");
+}

@@ -1,0 +1,100 @@
+import type { CompiledQuery } from "../sql/compiled-query";
+import type { SelectItem, SelectStatement } from "../ast/select";
+import { currentDatabase } from "../database/current";
+import type { DriverRow } from "../driver/driver";
+import type { ColumnDefinition } from "../metadata/definition";
+import { compileCached } from "../sql/statement-cache";
+import { batchOfRows } from "./batch";
+import { createResults } from "./create-results";
+import { parameter } from "./expressions";
+import { preload } from "./preload";
+import type { QueryData } from "./query-data";
+import { rootScope, scopedColumn, sourceOf } from "./scope";
+import { selectionOf } from "./selection";
+import { emptySelect } from "./statement";
+
+/** The records or plain rows of a query, with their relations. */
+export async function loadAll(query: QueryData): Promise<object[]> {
+  if (query.limit === 0) return [];
+  const selection = selectionOf(query, []);
+  const rows = await send(query, selectStatement(query, selection.items));
+  const results = createResults(selection, rows);
+  if (query.preloads.length > 0) await preload(batchOfRows(selection, rows, results), query.preloads);
+  return results;
+}
+
+/** How many rows a query gives, its limit and offset included. */
+export async function countRows(query: QueryData): Promise<number> {
+  if (query.limit === 0) return 0;
+  const [row] = await send(query, countStatement(query));
+  return Number(row?.[0]);
+}
+
+/** Whether a query gives any row. */
+export async function hasRows(query: QueryData): Promise<boolean> {
+  if (query.limit === 0) return false;
+  const rows = { ...selectStatement(query, []), orderBy: [], limit: undefined };
+  const found: SelectStatement = {
+    ...emptySelect,
+    items: [{ expression: { kind: "exists", query: rows, negated: false }, name: undefined }],
+  };
+  const [row] = await send(query, found);
+  return row?.[0] === "t";
+}
+
+/** The values of some columns, row by row. */
+export async function loadValues(query: QueryData, columns: readonly ColumnDefinition[]): Promise<unknown[][]> {
+  if (query.limit === 0) return [];
+  const scope = rootScope(query.definition);
+  const items = columns.map((column) => ({ expression: scopedColumn(scope, column), name: undefined }));
+  const rows = await send(query, selectStatement(query, items));
+  return rows.map((row) =>
+    columns.map(({ type, at }, index) => {
+      const text = row[index] ?? null;
+      return text === null ? null : type.decode(text, at);
+    }),
+  );
+}
+
+/** The statement of a query as text, without its relations, which have statements of their own. */
+export function compileQuery(query: QueryData): CompiledQuery {
+  return compileCached(toStatement(query));
+}
+
+/** The statement of a query. */
+export function toStatement(query: QueryData): SelectStatement {
+  return selectStatement(query, selectionOf(query, []).items);
+}
+
+function selectStatement(query: QueryData, items: readonly SelectItem[]): SelectStatement {
+  const { definition, where, orderBy, limit, offset } = query;
+  return {
+    kind: "select",
+    distinct: false,
+    items,
+    from: sourceOf(rootScope(definition)),
+    joins: [],
+    where,
+    groupBy: [],
+    orderBy,
+    limit: limit === undefined ? undefined : parameter(String(limit)),
+    offset: offset === undefined ? undefined : parameter(String(offset)),
+    lock: undefined,
+  };
+}
+
+function countStatement(query: QueryData): SelectStatement {
+  const count: SelectItem = {
+    expression: { kind: "function", name: "count", operands: [], cast: undefined },
+    name: undefined,
+  };
+  const rows = { ...selectStatement(query, []), orderBy: [] };
+  if (query.limit === undefined && query.offset === undefined) return { ...rows, items: [count] };
+  // A limit would count for the one row of the total, so the rows it cuts off are counted outside.
+  return { ...emptySelect, items: [count], from: { kind: "lateral", alias: "arx_rows", query: rows } };
+}
+
+async function send({ definition }: QueryData, statement: SelectStatement): Promise<readonly DriverRow[]> {
+  const { rows } = await currentDatabase(definition.name).send(compileCached(statement));
+  return rows;
+}

@@ -1,0 +1,114 @@
+import type { Expression } from "../ast/expression";
+import { currentDatabase } from "../database/current";
+import { RecordNotFoundError, TypeMismatchError } from "../errors/query-error";
+import type { ColumnDefinition, ModelDefinition } from "../metadata/definition";
+import { compile } from "../sql/compile";
+import { compileCached } from "../sql/statement-cache";
+import { writeArrayLiteral } from "../types/array-literal";
+import { describeValue } from "../types/describe-value";
+import { isPlainObject } from "./conditions/values";
+import { createResults } from "./create-results";
+import { toStatement } from "./execute";
+import { allOf, anyOf, binary, parameter } from "./expressions";
+import { readKey } from "./key-set";
+import { allOfModel } from "./query-data";
+import { rootScope, scopedColumn } from "./scope";
+import { selectRecords } from "./selection";
+
+const texts = new WeakMap<ModelDefinition, string>();
+
+/**
+ * The record with this primary key, or undefined. The statement is compiled
+ * once per model; nothing but the key is looked at from then on.
+ */
+export async function findByKey(definition: ModelDefinition, key: unknown): Promise<object | undefined> {
+  const parameters = encodeKey(definition, key);
+  const text = texts.get(definition) ?? compileFind(definition);
+  const { rows } = await currentDatabase(definition.name).send({ text, parameters });
+  const [row] = rows;
+  return row === undefined ? undefined : selectRecords(definition).create(row, undefined);
+}
+
+/**
+ * The records with these primary keys, in their order; a key that is given
+ * twice gives the same record twice.
+ * @throws RecordNotFoundError when any of them is missing
+ */
+export async function findAllByKey(definition: ModelDefinition, keys: readonly unknown[]): Promise<object[]> {
+  const wanted = keys.map((key) => encodeKey(definition, key));
+  if (wanted.length === 0) return [];
+  const found = await loadByKeys(definition, wanted);
+  const missing = wanted.filter((texts) => !found.has(joinKey(texts)));
+  if (missing.length > 0) {
+    const named = missing.map((texts) => describeKey(definition, texts)).join(", ");
+    const counts = `${String(wanted.length - missing.length)} of ${String(wanted.length)} were found`;
+    throw new RecordNotFoundError(definition.name, `${named} (${counts})`);
+  }
+  return wanted.map((texts) => found.get(joinKey(texts)) as object);
+}
+
+/** A key in words, for messages: `id 5`. */
+export function describeKey({ primaryKey }: ModelDefinition, texts: readonly string[]): string {
+  return primaryKey.map(({ property }, index) => `${property} ${texts[index] ?? ""}`).join(" and ");
+}
+
+/**
+ * The texts of a primary key: of a value, or of an object of values when the key has several columns.
+ * @throws TypeMismatchError when it is no key of the model
+ */
+export function encodeKey({ name, primaryKey }: ModelDefinition, key: unknown): string[] {
+  const [only] = primaryKey;
+  if (primaryKey.length === 1 && only !== undefined && !isPlainObject(key)) return [encodePart(only, key)];
+  const names = primaryKey.map(({ property }) => property);
+  if (!isPlainObject(key) || Object.keys(key).some((property) => !names.includes(property))) {
+    const received = isPlainObject(key) ? `{ ${Object.keys(key).join(", ")} }` : describeValue(key);
+    throw new TypeMismatchError(`${name}.find`, `the key { ${names.join(", ")} }`, received);
+  }
+  return primaryKey.map((column) => encodePart(column, key[column.property]));
+}
+
+function encodePart({ type, at }: ColumnDefinition, value: unknown): string {
+  if (value === null || value === undefined) throw new TypeMismatchError(at, type.valueName, describeValue(value));
+  return type.encode(value, at);
+}
+
+function compileFind(definition: ModelDefinition): string {
+  const where = keyEquals(definition, definition.primaryKey.map(() => ""));
+  const { text } = compile(toStatement({ ...allOfModel(definition), where }));
+  texts.set(definition, text);
+  return text;
+}
+
+async function loadByKeys(
+  definition: ModelDefinition,
+  wanted: readonly (readonly string[])[],
+): Promise<ReadonlyMap<string, object>> {
+  const selection = selectRecords(definition);
+  const statement = toStatement({ ...allOfModel(definition), where: keyIsOneOf(definition, wanted) });
+  const { rows } = await currentDatabase(definition.name).send(compileCached(statement));
+  const cells = definition.primaryKey.map((column) => selection.columns.indexOf(column));
+  const records = createResults(selection, rows);
+  // A primary key has no NULL.
+  return new Map(records.map((record, index) => [readKey(rows[index] ?? [], cells) as string, record]));
+}
+
+function keyIsOneOf(definition: ModelDefinition, wanted: readonly (readonly string[])[]): Expression {
+  const [only] = definition.primaryKey;
+  if (definition.primaryKey.length > 1 || only === undefined) {
+    return anyOf(wanted.map((key) => keyEquals(definition, key)));
+  }
+  const array = parameter(writeArrayLiteral(wanted.flat()));
+  return { kind: "membership", left: scopedColumn(rootScope(definition), only), array, negated: false };
+}
+
+function keyEquals(definition: ModelDefinition, key: readonly string[]): Expression {
+  const scope = rootScope(definition);
+  return allOf(
+    definition.primaryKey.map((column, index) => binary("=", scopedColumn(scope, column), parameter(key[index] ?? null))),
+  );
+}
+
+/** As `readKey` reads it from a row. */
+function joinKey(texts: readonly string[]): string {
+  return texts.join("\0");
+}

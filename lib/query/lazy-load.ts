@@ -1,0 +1,40 @@
+import type { RelationDefinition } from "../metadata/definition";
+import { stateOf } from "../record/record-state";
+import { batchOfRecords } from "./batch";
+import { preload } from "./preload";
+import { allOfModel } from "./query-data";
+import { findRelated } from "./related-value";
+
+/** Loads under way, by group of siblings (or lone record) and relation. */
+const underWay = new WeakMap<object, Map<RelationDefinition, Promise<void>>>();
+
+/**
+ * What a relation of a record leads to. Unless it is loaded, one statement
+ * loads it for every record of the same result that does not have it yet;
+ * those that ask meanwhile wait for the same statement.
+ */
+export async function loadLazily(record: object, relation: RelationDefinition): Promise<unknown> {
+  const group = stateOf(record).siblings ?? record;
+  // Again when the key was changed meanwhile, or when a load under way had begun without this record.
+  for (;;) {
+    const value = findRelated(record, relation);
+    if (value !== undefined) return value;
+    await (findUnderWay(group, relation) ?? startLoad(group, record, relation));
+  }
+}
+
+function findUnderWay(group: object, relation: RelationDefinition): Promise<void> | undefined {
+  return underWay.get(group)?.get(relation);
+}
+
+function startLoad(group: object, record: object, relation: RelationDefinition): Promise<void> {
+  const siblings = stateOf(record).siblings?.records ?? [];
+  const waiting = siblings.filter((sibling) => findRelated(sibling, relation) === undefined);
+  const batch = batchOfRecords(waiting.includes(record) ? waiting : [...waiting, record]);
+  const load = preload(batch, [{ relation, query: allOfModel(relation.target) }]).finally(() => {
+    underWay.get(group)?.delete(relation);
+  });
+  const loads = underWay.get(group) ?? new Map<RelationDefinition, Promise<void>>();
+  underWay.set(group, loads.set(relation, load));
+  return load;
+}

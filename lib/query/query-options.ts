@@ -1,0 +1,85 @@
+import { TypeMismatchError, UnknownColumnError } from "../errors/query-error";
+import type { ModelDefinition, RelationDefinition } from "../metadata/definition";
+import { describeValue } from "../types/describe-value";
+import { suggest } from "../util/suggest";
+import { parseColumns, parseCount, parseOrder } from "./clauses";
+import { isPlainObject, requireDefined } from "./conditions/values";
+import { compileWhere } from "./conditions/where";
+import { allOfModel } from "./query-data";
+import type { Preload, QueryData } from "./query-data";
+import { rootScope } from "./scope";
+
+/**
+ * The relations named by a with object, at every depth.
+ * @param at the path for messages: `City.with`
+ * @throws UnknownColumnError for a name that is no relation, or an option that it does not have
+ */
+export function parsePreloads(definition: ModelDefinition, relations: unknown, at: string): Preload[] {
+  if (!isPlainObject(relations)) {
+    throw new TypeMismatchError(at, "an object of relations", describeValue(relations));
+  }
+  const names = Object.keys(relations).filter((name) => relations[name] !== undefined);
+  return names.map((name) => {
+    const relation = findRelation(definition, name);
+    return { relation, query: parseRelationOptions(relation, relations[name], `${at}.${name}`) };
+  });
+}
+
+/**
+ * A query in one object: `{ where, with, select, orderBy, limit, offset }`.
+ * @throws UnknownColumnError for an option that there is not
+ */
+export function parseQueryOptions(definition: ModelDefinition, options: unknown, at: string): QueryData {
+  return parseOptions(definition, options, at, optionsOfQuery);
+}
+
+/** Whether a relation leads to any number of records. */
+export function isToMany({ kind }: RelationDefinition): boolean {
+  return kind === "hasMany" || kind === "manyToMany";
+}
+
+type ParseOption = (definition: ModelDefinition, value: unknown, at: string) => Partial<QueryData>;
+type OptionParsers = Readonly<Record<string, ParseOption>>;
+
+const optionsOfOne: OptionParsers = {
+  with: (definition, value, at) => ({ preloads: parsePreloads(definition, value, at) }),
+  select: (definition, value, at) => ({ select: parseColumns(definition, value, at) }),
+};
+
+const optionsOfMany: OptionParsers = {
+  ...optionsOfOne,
+  where: (definition, value, at) => ({ where: compileWhere(rootScope(definition), value, at) }),
+  orderBy: (definition, value, at) => ({
+    orderBy: parseOrder(definition, Array.isArray(value) ? value : [value], at),
+  }),
+  limit: (_, value, at) => ({ limit: parseCount(value, at) }),
+};
+
+const optionsOfQuery: OptionParsers = {
+  ...optionsOfMany,
+  offset: (_, value, at) => ({ offset: parseCount(value, at) }),
+};
+
+function parseRelationOptions(relation: RelationDefinition, options: unknown, at: string): QueryData {
+  if (options === true) return allOfModel(relation.target);
+  return parseOptions(relation.target, options, at, isToMany(relation) ? optionsOfMany : optionsOfOne);
+}
+
+function parseOptions(definition: ModelDefinition, options: unknown, at: string, parsers: OptionParsers): QueryData {
+  if (!isPlainObject(options)) throw new TypeMismatchError(at, "an object of options", describeValue(options));
+  return Object.keys(options).reduce<QueryData>((query, name) => {
+    const parse = Object.hasOwn(parsers, name) ? parsers[name] : undefined;
+    if (parse === undefined) throw new UnknownColumnError(at, name, suggest(name, Object.keys(parsers)), "option");
+    const path = `${at}.${name}`;
+    // An option that may be missing is fine; a condition that may be missing would widen the result in silence.
+    if (name === "where") requireDefined(options[name], path);
+    return options[name] === undefined ? query : { ...query, ...parse(definition, options[name], path) };
+  }, allOfModel(definition));
+}
+
+/** A relation by its name. */
+function findRelation({ name, relations }: ModelDefinition, property: string): RelationDefinition {
+  const relation = Object.hasOwn(relations, property) ? relations[property] : undefined;
+  if (relation !== undefined) return relation;
+  throw new UnknownColumnError(name, property, suggest(property, Object.keys(relations)), "relation");
+}

@@ -1,0 +1,73 @@
+import type { SelectItem } from "../ast/select";
+import type { DriverRow } from "../driver/driver";
+import { compileHydrator } from "../hydrate/hydrator";
+import { compileRowDecoder } from "../hydrate/row-decoder";
+import type { ColumnDefinition, ModelDefinition } from "../metadata/definition";
+import type { SiblingGroup } from "../record/record-state";
+import { BoundedMap } from "../util/bounded-map";
+import type { QueryData } from "./query-data";
+import { ownerColumns } from "./related-rows";
+import { rootScope, scopedColumn } from "./scope";
+
+/** The columns that a statement reads of a model, and what its rows become. */
+export interface Selection {
+  readonly definition: ModelDefinition;
+  /** In the order of the row's cells. */
+  readonly columns: readonly ColumnDefinition[];
+  readonly items: readonly SelectItem[];
+  /** Whether rows become plain objects instead of records. */
+  readonly isPlain: boolean;
+  create(row: DriverRow, siblings: SiblingGroup | undefined): object;
+}
+
+const wholeRecords = new WeakMap<ModelDefinition, Selection>();
+
+/** Enough for the selects of a program; names that come from users cannot grow it further. */
+const capacity = 200;
+
+const plainRows = new WeakMap<ModelDefinition, BoundedMap<string, Selection>>();
+
+/**
+ * What a query reads: whole records, or its selected columns.
+ * @param needed columns that rows must have as well, for relations to be found by
+ */
+export function selectionOf(query: QueryData, needed: readonly ColumnDefinition[]): Selection {
+  if (query.select === undefined) return selectRecords(query.definition);
+  const keys = query.preloads.flatMap(({ relation }) => ownerColumns(relation));
+  return selectRows(query.definition, query.select, [...needed, ...keys]);
+}
+
+/** Whole records of a model. */
+export function selectRecords(definition: ModelDefinition): Selection {
+  const known = wholeRecords.get(definition);
+  if (known !== undefined) return known;
+  const columns = definition.columnList;
+  const create = compileHydrator(definition, columns);
+  const selection = { definition, columns, items: itemsOf(definition, columns), isPlain: false, create };
+  wholeRecords.set(definition, selection);
+  return selection;
+}
+
+function selectRows(
+  definition: ModelDefinition,
+  visible: readonly ColumnDefinition[],
+  hidden: readonly ColumnDefinition[],
+): Selection {
+  const columns = [...new Set([...visible, ...hidden])];
+  const key = [visible.length, ...columns.map(({ property }) => property)].join("\0");
+  let selections = plainRows.get(definition);
+  if (selections === undefined) plainRows.set(definition, (selections = new BoundedMap(capacity)));
+  let selection = selections.get(key);
+  if (selection === undefined) {
+    const create = compileRowDecoder(visible.map(({ property: name, type, at }) => ({ name, type, at })));
+    selection = { definition, columns, items: itemsOf(definition, columns), isPlain: true, create };
+    selections.set(key, selection);
+  }
+  return selection;
+}
+
+function itemsOf(definition: ModelDefinition, columns: readonly ColumnDefinition[]): readonly SelectItem[] {
+  const scope = rootScope(definition);
+  // Frozen, so that the statement cache knows the list again without reading it.
+  return Object.freeze(columns.map((column) => ({ expression: scopedColumn(scope, column), name: undefined })));
+}

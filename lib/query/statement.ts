@@ -1,0 +1,16 @@
+import type { SelectStatement } from "../ast/select";
+
+/** A SELECT of nothing, which the makers of statements add their clauses to. */
+export const emptySelect: SelectStatement = Object.freeze({
+  kind: "select",
+  distinct: false,
+  items: [],
+  from: undefined,
+  joins: [],
+  where: undefined,
+  groupBy: [],
+  orderBy: [],
+  limit: undefined,
+  offset: undefined,
+  lock: undefined,
+});
