@@ -1,0 +1,76 @@
+import { indexName } from "../metadata/naming";
+import type { Index, IndexKey } from "../schema/schema";
+
+/** One part of an index: a column's name, or more about it. */
+export type IndexKeyOptions =
+  | string
+  | {
+      readonly column?: string | undefined;
+      /** Any expression over the row, instead of a column. */
+      readonly expression?: string | undefined;
+      readonly operatorClass?: string | undefined;
+      /** `asc` unless said otherwise. */
+      readonly direction?: "asc" | "desc" | undefined;
+      /** PostgreSQL's own habit unless said otherwise: last when ascending, first when descending. */
+      readonly nulls?: "first" | "last" | undefined;
+    };
+
+/** What an index may be beside its keys. */
+export interface IndexOptions {
+  /** `idx_<table>_<columns>` unless said otherwise. */
+  readonly name?: string | undefined;
+  readonly unique?: boolean | undefined;
+  /** `btree` unless said otherwise. */
+  readonly method?: string | undefined;
+  /** The condition of a partial index, as SQL. */
+  readonly where?: string | undefined;
+  /** Columns that are stored in the index without being keys. */
+  readonly include?: readonly string[] | undefined;
+  readonly nullsNotDistinct?: boolean | undefined;
+  /** Storage parameters. */
+  readonly with?: Readonly<Record<string, string>> | undefined;
+  /** Built without stopping writers; only in a migration with `transaction: false`. */
+  readonly concurrently?: boolean | undefined;
+}
+
+/** The index that the options describe. */
+export function buildIndex(
+  table: string,
+  keys: readonly IndexKeyOptions[],
+  options: IndexOptions,
+): Index {
+  const built = keys.map(buildKey);
+  return {
+    name: options.name ?? defaultIndexName(table, built),
+    method: options.method ?? "btree",
+    unique: options.unique ?? false,
+    keys: built,
+    include: options.include ?? [],
+    where: options.where,
+    nullsNotDistinct: options.nullsNotDistinct ?? false,
+    with: options.with ?? {},
+  };
+}
+
+/** The name that an index gets when none is given. */
+export function defaultIndexName(
+  table: string,
+  keys: readonly IndexKey[],
+): string {
+  return indexName(
+    table,
+    keys.map(({ column }) => column ?? "expr"),
+  );
+}
+
+function buildKey(options: IndexKeyOptions): IndexKey {
+  const key = typeof options === "string" ? { column: options } : options;
+  const direction = key.direction ?? "asc";
+  return {
+    column: key.column,
+    expression: key.expression,
+    operatorClass: key.operatorClass,
+    direction,
+    nulls: key.nulls ?? (direction === "asc" ? "last" : "first"),
+  };
+}

@@ -1,0 +1,68 @@
+import { MigrationError } from "../errors/migration-error";
+import type { Change } from "../schema/change";
+import { MigrationBuilder } from "./migration-builder";
+
+/** What a migration file exports. */
+export interface MigrationOptions {
+  /** The way forward. */
+  up(m: MigrationBuilder): void;
+  /** The way back; without it the migration is irreversible. */
+  down?(m: MigrationBuilder): void;
+  /**
+   * Whether the whole file runs in one transaction with its row in the ledger:
+   * true unless said otherwise. Without one, each statement stands for itself,
+   * as `create index concurrently` demands.
+   */
+  readonly transaction?: boolean;
+}
+
+const brand: unique symbol = Symbol.for("arx.migration") as never;
+
+/** A migration, ready to be recorded. */
+export interface Migration {
+  readonly [brand]: true;
+  readonly up: (m: MigrationBuilder) => void;
+  readonly down: ((m: MigrationBuilder) => void) | undefined;
+  readonly transaction: boolean;
+}
+
+/**
+ * Declares a migration; a file under `migrations/` exports it as its default.
+ *
+ * @example
+ * export default migration({
+ *   up(m) {
+ *     m.addColumn("cities", (t) => t.integer("area"));
+ *   },
+ *   down(m) {
+ *     m.dropColumn("cities", "area");
+ *   },
+ * });
+ * // alter table "public"."cities" add column "area" integer
+ */
+export function migration(options: MigrationOptions): Migration {
+  return Object.freeze({
+    [brand]: true as const,
+    up: options.up.bind(options),
+    down: options.down?.bind(options),
+    transaction: options.transaction ?? true,
+  });
+}
+
+/** Whether a value was made by `migration`, by this or another copy of the package. */
+export function isMigration(value: unknown): value is Migration {
+  return typeof value === "object" && value !== null && brand in value;
+}
+
+/** The changes that one direction of a migration describes, in order. */
+export function record(describe: (m: MigrationBuilder) => unknown): Change[] {
+  const builder = new MigrationBuilder();
+  if (describe(builder) instanceof Promise) {
+    throw new MigrationError(
+      "A migration describes its changes without waiting: up and down must not be async.",
+      undefined,
+      { hint: "Write data changes as SQL: m.sql`update …`" },
+    );
+  }
+  return [...builder.changes];
+}

@@ -1,0 +1,46 @@
+import type { Database } from "../database/database";
+import { diffSchemas } from "../schema/diff";
+import { stepsOf } from "../schema/hazard-rules";
+import { reverseChanges } from "../schema/reverse";
+import type { Change } from "../schema/change";
+import type { Schema } from "../schema/schema";
+import type { MigrationFile } from "./directory";
+import type { ModuleLoader } from "./load";
+import type { Plan } from "./plan";
+import { canonicalizeIn, replay } from "./shadow";
+
+/** What a plan is made from. */
+export interface PlanSource {
+  /** What the models declare, not canonical yet. */
+  readonly wanted: Schema;
+  readonly files: readonly MigrationFile[];
+  readonly load: ModuleLoader;
+}
+
+/** A plan between two states that the shadow has seen. */
+export interface PlannedMigration {
+  /** What the migration files make; the shadow is left in this state. */
+  readonly current: Schema;
+  /** What the models declare. */
+  readonly desired: Schema;
+  readonly plan: Plan;
+}
+
+/** Compares the models with what the migration files make; both sides are read back from the shadow. */
+export async function planMigration(
+  shadow: Database,
+  { wanted, files, load }: PlanSource,
+): Promise<PlannedMigration> {
+  const current = await replay(shadow, files, load);
+  const desired = await canonicalizeIn(shadow, current, wanted);
+  const changes = diffSchemas(current, desired);
+  const plan = { steps: stepsOf(changes), down: findWayBack(changes) };
+  return { current, desired, plan };
+}
+
+function findWayBack(
+  changes: readonly Change[],
+): readonly Change[] | undefined {
+  const back = reverseChanges(changes);
+  return "irreversible" in back ? undefined : back;
+}

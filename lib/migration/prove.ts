@@ -1,0 +1,51 @@
+import type { Database } from "../database/database";
+import { MigrationError } from "../errors/migration-error";
+import { introspect } from "../introspect/introspect";
+import { diffSchemas } from "../schema/diff";
+import type { Schema } from "../schema/schema";
+import { describeChange } from "./describe-change";
+import { evaluateMigration } from "./evaluate";
+import type { Migration } from "./migration";
+import type { PlannedMigration } from "./planner";
+import type { MigrationName } from "./run-changes";
+import { runMigration } from "./shadow";
+
+/**
+ * Runs the text of a migration file, up, down and up again, in the shadow that
+ * stands at the current state: the models must be reached, and left by the way back.
+ * @throws MigrationError when they are not; the file must not be written then
+ */
+export async function prove(
+  shadow: Database,
+  name: MigrationName,
+  text: string,
+  { current, desired }: Pick<PlannedMigration, "current" | "desired">,
+): Promise<void> {
+  const migration = await evaluateMigration(text);
+  const run = (direction: "up" | "down", goal: Schema): Promise<void> =>
+    runAndCompare(shadow, name, migration, direction, goal);
+  await run("up", desired);
+  if (migration.down === undefined) return;
+  await run("down", current);
+  await run("up", desired);
+}
+
+async function runAndCompare(
+  shadow: Database,
+  name: MigrationName,
+  migration: Migration,
+  direction: "up" | "down",
+  goal: Schema,
+): Promise<void> {
+  await runMigration(shadow, name, migration, direction);
+  const left = diffSchemas(await introspect(shadow), goal);
+  if (left.length === 0) return;
+  const rest = left.map(describeChange).join(", ");
+  throw new MigrationError(
+    `The migration that was planned does not hold: after its ${direction} there is still to do: ${rest}. Nothing was written.`,
+    undefined,
+    {
+      hint: "This is a mistake in arx. Please report it with the models that lead to it.",
+    },
+  );
+}

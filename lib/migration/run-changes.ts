@@ -1,0 +1,60 @@
+import type { Database } from "../database/database";
+import { DatabaseError, LockNotAvailableError } from "../errors/database-error";
+import { MigrationError } from "../errors/migration-error";
+import type { Change } from "../schema/change";
+import { compileChange } from "../sql/ddl/compile-change";
+import { describeChange } from "./describe-change";
+
+/** How a migration is called in messages. */
+export interface MigrationName {
+  readonly id: string;
+  readonly name: string;
+}
+
+/**
+ * Runs the changes of one direction of a migration, one after the other.
+ * @throws MigrationError that names the migration and the change that the database refused
+ */
+export async function runChanges(
+  database: Database,
+  migration: MigrationName,
+  changes: readonly Change[],
+): Promise<void> {
+  for (const [index, change] of changes.entries()) {
+    try {
+      await runChange(database, change);
+    } catch (error) {
+      if (!(error instanceof DatabaseError)) throw error;
+      const place = `change ${String(index + 1)} of ${String(changes.length)} (${describeChange(change)})`;
+      throw new MigrationError(
+        `The migration ${migration.id}_${migration.name} failed at ${place}: ${error.message}`,
+        migration.id,
+        { cause: error, hint: hintFor(error) },
+      );
+    }
+  }
+}
+
+/** The SQL of changes as a script for a person, each statement ended by a semicolon. */
+export function toScript(changes: readonly Change[]): string {
+  return changes
+    .flatMap(compileChange)
+    .map(({ text }) => `${text.trim().replace(/;$/, "")};\n`)
+    .join("");
+}
+
+async function runChange(database: Database, change: Change): Promise<void> {
+  for (const query of compileChange(change)) {
+    // A script is not prepared, and a user's SQL without values may hold several statements.
+    if (query.parameters.length === 0) await database.script(query.text);
+    else await database.send(query);
+  }
+}
+
+function hintFor(error: DatabaseError): string | undefined {
+  if (error instanceof LockNotAvailableError)
+    return "Another session uses the table. Try again when it has ended, or wait longer with --lock-timeout 30000 (milliseconds).";
+  // What is missing here is not what a pending migration would bring: this is one.
+  const isMissing = error.sqlState === "42P01" || error.sqlState === "42703";
+  return isMissing ? undefined : error.hint;
+}
