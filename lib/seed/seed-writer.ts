@@ -1,0 +1,58 @@
+import type { Database } from "../database/database";
+import type { ModelClass } from "../metadata/definition";
+import { definitionOf } from "../metadata/registry";
+import type { ModelOf } from "../typing/keys";
+import type { SeedRow } from "./given-relations";
+import type { SeedCounts, SeedRows, SeedWriter } from "./seed";
+import type { SeedListener } from "./seed-event";
+import { writeRows } from "./write-rows";
+import type { ConflictRule } from "./write-rows";
+
+/** What a seed of a file writes with, and what it has written so far. */
+export class CountingWriter implements SeedWriter {
+  #inserted = 0;
+  #updated = 0;
+
+  /** @param name of the seed, for events */
+  constructor(
+    private readonly database: Database,
+    private readonly name: string,
+    private readonly listener: SeedListener,
+  ) {}
+
+  /** Everything that was written through this writer. */
+  get counts(): SeedCounts {
+    return { inserted: this.#inserted, updated: this.#updated };
+  }
+
+  insert: SeedWriter["insert"] = (model, rows) => this.#write(model, rows, undefined);
+
+  upsert: SeedWriter["upsert"] = (model, { on, update }, rows) => this.#write(model, rows, { on, update });
+
+  async #write(
+    model: ModelOf<object>,
+    rows: SeedRows<object>,
+    conflict: ConflictRule | undefined,
+  ): Promise<SeedCounts> {
+    // Every class has a name; the type of the parameter says no more than the inference needs.
+    const definition = definitionOf(model as ModelClass);
+    const total = sizeOf(rows);
+    const counts = await writeRows(this.database, {
+      definition,
+      rows: rows as SeedRows<SeedRow>,
+      conflict,
+      onProgress: (done) => {
+        this.listener({ kind: "rows", seed: this.name, model: definition.name, done, total });
+      },
+    });
+    this.#inserted += counts.inserted;
+    this.#updated += counts.updated;
+    return counts;
+  }
+}
+
+/** The number of rows where they say it: arrays, sets, maps, and iterables with a length of their own. */
+function sizeOf(rows: object): number | undefined {
+  const size: unknown = "length" in rows ? rows.length : "size" in rows ? rows.size : undefined;
+  return typeof size === "number" ? size : undefined;
+}
