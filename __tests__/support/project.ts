@@ -1,0 +1,77 @@
+import { spawn } from "node:child_process";
+import {
+  mkdir,
+  mkdtemp,
+  readFile,
+  readdir,
+  rm,
+  symlink,
+  writeFile,
+} from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join, resolve } from "node:path";
+
+const repository = resolve(__dirname, "../..");
+const command = join(repository, "dist/cli/main.js");
+
+/** What a command printed and how it ended. */
+export interface CommandResult {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** A project of a user in a directory of its own, with arx installed. */
+export class Project {
+  private constructor(readonly path: string) {}
+
+  static async create(
+    files: Readonly<Record<string, string>>,
+  ): Promise<Project> {
+    const project = new Project(await mkdtemp(join(tmpdir(), "arx-project-")));
+    await mkdir(join(project.path, "node_modules"));
+    await symlink(repository, join(project.path, "node_modules/arx"));
+    for (const [file, text] of Object.entries(files))
+      await project.write(file, text);
+    return project;
+  }
+
+  async write(file: string, text: string): Promise<void> {
+    const path = join(this.path, file);
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(path, text);
+  }
+
+  async read(file: string): Promise<string> {
+    return readFile(join(this.path, file), "utf8");
+  }
+
+  async list(directory: string): Promise<readonly string[]> {
+    return (await readdir(join(this.path, directory))).sort();
+  }
+
+  async delete(): Promise<void> {
+    await rm(this.path, { recursive: true });
+  }
+
+  /** Runs `arx` with these words, in the project or in a folder of it. */
+  arx(
+    words: readonly string[],
+    options: { readonly in?: string; readonly env?: NodeJS.ProcessEnv } = {},
+  ): Promise<CommandResult> {
+    const { DATABASE_URL: _, NODE_OPTIONS: __, ...environment } = process.env;
+    const child = spawn(process.execPath, [command, ...words], {
+      cwd: join(this.path, options.in ?? ""),
+      env: { ...environment, ...options.env },
+    });
+    const output = { stdout: "", stderr: "" };
+    child.stdout.on("data", (part) => (output.stdout += String(part)));
+    child.stderr.on("data", (part) => (output.stderr += String(part)));
+    return new Promise((done, fail) => {
+      child.on("error", fail);
+      child.on("close", (code) => {
+        done({ code, ...output });
+      });
+    });
+  }
+}
