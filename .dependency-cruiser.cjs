@@ -31,7 +31,7 @@ const homes = {
   pluralize: "^lib/util/inflection\\.ts$",
   "fastest-levenshtein": "^lib/util/suggest\\.ts$",
   uuid: "^lib/types/uuid\\.ts$",
-  "ts-node": "^cli/",
+  "ts-node": "^(cli/|examples/[^/]+/run\\.cjs$)",
   yargs: "^cli/",
   "cli-progress": "^(cli|examples)/",
   "cli-table3": "^(cli|examples)/",
@@ -53,7 +53,8 @@ module.exports = {
       comment:
         "No file may reach itself through its imports, not even through types.",
       severity: "error",
-      from: {},
+      // Models that import each other, as in the examples, are what thunks are for.
+      from: { path: "^(lib|cli)/" },
       to: { circular: true },
     },
     {
