@@ -6,10 +6,12 @@ import { registeredKeys } from "../metadata/merge-drafts";
  * compiled for ES2022: `title!: string` defines an own `undefined` on every
  * instance, which would look like an assigned column and hide a relation.
  * Name, statics, `instanceof` and subclasses are those of the class itself.
+ * The prototype's `constructor` stays the class itself: class-validator and
+ * others file what their property decorators say under it.
  */
 export function repairFields<C extends ModelClass>(model: C): C {
   let keys: readonly string[] | undefined;
-  const repaired = new Proxy(model, {
+  return new Proxy(model, {
     construct(target, parameters: unknown[], newTarget: Function): object {
       const record = Reflect.construct(
         target as unknown as Function,
@@ -21,8 +23,6 @@ export function repairFields<C extends ModelClass>(model: C): C {
       return record;
     },
   });
-  (model.prototype as { constructor: unknown }).constructor = repaired;
-  return repaired;
 }
 
 function removeUndefined(

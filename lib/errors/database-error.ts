@@ -122,9 +122,12 @@ export class UnsupportedServerError extends ArxError {
     readonly version: string,
     readonly minimum: number,
   ) {
-    super(`The server runs PostgreSQL ${version}; arx needs ${String(minimum)} or newer.`, {
-      hint: `Upgrade the server to PostgreSQL ${String(minimum)} or newer, or use pglite:memory.`,
-    });
+    super(
+      `The server runs PostgreSQL ${version}; arx needs ${String(minimum)} or newer.`,
+      {
+        hint: `Upgrade the server to PostgreSQL ${String(minimum)} or newer, or use pglite:memory.`,
+      },
+    );
   }
 }
 
@@ -172,10 +175,13 @@ export class TransactionAbortedError extends ArxError {
   readonly code = "TRANSACTION_ABORTED";
 
   constructor(cause: unknown) {
-    super("The transaction was rolled back: a statement in it failed, and the error was caught inside.", {
-      hint: "Put the statement that may fail into a transaction() of its own, which becomes a savepoint.",
-      cause,
-    });
+    super(
+      "The transaction was rolled back: a statement in it failed, and the error was caught inside.",
+      {
+        hint: "Put the statement that may fail into a transaction() of its own, which becomes a savepoint.",
+        cause,
+      },
+    );
   }
 }
 
@@ -184,9 +190,12 @@ export class TransactionBusyError extends ArxError {
   readonly code = "TRANSACTION_BUSY";
 
   constructor(readonly waitedMs: number) {
-    super(`The statement waited ${String(waitedMs)} ms for a nested transaction on its connection to end.`, {
-      hint: "Await the nested transaction first, and do not await the outer one's statements inside it.",
-    });
+    super(
+      `The statement waited ${String(waitedMs)} ms for a nested transaction on its connection to end.`,
+      {
+        hint: "Await the nested transaction first, and do not await the outer one's statements inside it.",
+      },
+    );
   }
 }
 
@@ -195,10 +204,13 @@ export class AfterCommitError extends ArxError {
   readonly code = "AFTER_COMMIT";
 
   constructor(readonly errors: readonly unknown[]) {
-    super("The transaction is committed, but a function given to afterCommit failed.", {
-      hint: "Catch errors inside the function; `errors` holds each of them.",
-      cause: errors[0],
-    });
+    super(
+      "The transaction is committed, but a function given to afterCommit failed.",
+      {
+        hint: "Catch errors inside the function; `errors` holds each of them.",
+        cause: errors[0],
+      },
+    );
   }
 }
 

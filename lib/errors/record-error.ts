@@ -26,3 +26,29 @@ export class RecordStateError extends ArxError {
     super(message, { hint });
   }
 }
+
+/** One rule that a record breaks. */
+export interface ValidationProblem {
+  /** The property: `email`; with a dot into nested objects: `address.street`. */
+  readonly property: string;
+  /** The rule's name: `isEmail`. */
+  readonly constraint: string;
+  /** What is wrong, in the rule's words. */
+  readonly message: string;
+}
+
+/** Raised before any SQL when a record breaks rules of class-validator; lists all of them. */
+export class RecordInvalidError extends ArxError {
+  readonly code = "RECORD_INVALID";
+  /** The HTTP status that fits, for a web program. */
+  readonly suggestedStatus: number = 422;
+
+  constructor(
+    readonly model: string,
+    readonly errors: readonly ValidationProblem[],
+  ) {
+    super(
+      `This ${model} is invalid: ${errors.map(({ message }) => message).join("; ")}.`,
+    );
+  }
+}

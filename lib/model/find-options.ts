@@ -17,4 +17,6 @@ export interface FindManyOptions<T, W, S, C> extends FindOptions<W> {
 }
 
 /** The primary key of a record: its value, or an object of the values where the key has several columns. */
-export type RecordKey<T> = KeyValue<T> | (T extends { id: unknown } ? never : { readonly [K in ColKey<T>]?: T[K] });
+export type RecordKey<T> =
+  | KeyValue<T>
+  | (T extends { id: unknown } ? never : { readonly [K in ColKey<T>]?: T[K] });

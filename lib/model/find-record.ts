@@ -32,7 +32,10 @@ export async function findOrFail(
   if (Array.isArray(key)) return findEach(definition, key, options);
   const record = await findOrNull(definition, key, options);
   if (record !== null) return record;
-  throw new RecordNotFoundError(definition.name, describeKey(definition, encodeKey(definition, key)));
+  throw new RecordNotFoundError(
+    definition.name,
+    describeKey(definition, encodeKey(definition, key)),
+  );
 }
 
 async function findEach(
@@ -42,10 +45,16 @@ async function findEach(
 ): Promise<object[]> {
   const preloads = parseRelations(definition, relations);
   const records = await findAllByKey(definition, keys);
-  if (preloads.length > 0) await preload(batchOfRecords([...new Set(records)]), preloads);
+  if (preloads.length > 0)
+    await preload(batchOfRecords([...new Set(records)]), preloads);
   return records;
 }
 
-function parseRelations(definition: ModelDefinition, relations: unknown): readonly Preload[] {
-  return relations === undefined ? [] : parsePreloads(definition, relations, `${definition.name}.find.with`);
+function parseRelations(
+  definition: ModelDefinition,
+  relations: unknown,
+): readonly Preload[] {
+  return relations === undefined
+    ? []
+    : parsePreloads(definition, relations, `${definition.name}.find.with`);
 }

@@ -1,6 +1,9 @@
 import { inspect } from "node:util";
 import { RelationNotLoadedError } from "../errors/query-error";
-import type { ModelDefinition, RelationDefinition } from "../metadata/definition";
+import type {
+  ModelDefinition,
+  RelationDefinition,
+} from "../metadata/definition";
 import { loadLazily } from "../query/lazy-load";
 
 /**
@@ -29,20 +32,23 @@ export class LazyReference implements PromiseLike<unknown> {
   }
 
   [Symbol.toPrimitive](): never {
-    return this.refuse();
+    return LazyReference.refuse(this);
   }
 
   [inspect.custom](): string {
     return `[${this.#relation.at}: not loaded]`;
   }
 
-  /** What reading a property of the record that is not there ends in. */
-  protected refuse(): never {
-    throw new RelationNotLoadedError(this.#relation.at);
+  /** What reading a property of the record that is not there ends in; static, so that no column can stand in its place. */
+  static refuse(reference: LazyReference): never {
+    throw new RelationNotLoadedError(reference.#relation.at);
   }
 }
 
-type ReferenceClass = new (record: object, relation: RelationDefinition) => LazyReference;
+type ReferenceClass = new (
+  record: object,
+  relation: RelationDefinition,
+) => LazyReference;
 
 const classes = new WeakMap<ModelDefinition, ReferenceClass>();
 
@@ -50,7 +56,10 @@ const classes = new WeakMap<ModelDefinition, ReferenceClass>();
  * A reference on which the properties of the target throw: without types,
  * `city.country.name` would otherwise be undefined in silence.
  */
-export function createReference(record: object, relation: RelationDefinition): LazyReference {
+export function createReference(
+  record: object,
+  relation: RelationDefinition,
+): LazyReference {
   const known = classes.get(relation.target) ?? makeClass(relation.target);
   return new known(record, relation);
 }
@@ -59,10 +68,17 @@ function makeClass(target: ModelDefinition): ReferenceClass {
   class Reference extends LazyReference {
     static {
       const refuse = function (this: Reference): never {
-        return this.refuse();
+        return LazyReference.refuse(this);
       };
-      for (const property of [...Object.keys(target.columns), ...Object.keys(target.relations)]) {
-        Object.defineProperty(this.prototype, property, { get: refuse, set: refuse, configurable: true });
+      for (const property of [
+        ...Object.keys(target.columns),
+        ...Object.keys(target.relations),
+      ]) {
+        Object.defineProperty(this.prototype, property, {
+          get: refuse,
+          set: refuse,
+          configurable: true,
+        });
       }
     }
   }

@@ -9,6 +9,7 @@ import { insertAll } from "../persistence/insert-all";
 import type { InsertAllOptions } from "../persistence/insert-all";
 import { reload } from "../persistence/reload";
 import { save } from "../persistence/save";
+import type { SaveOptions } from "../persistence/save";
 import { upsertAll } from "../persistence/upsert-all";
 import { loadRelations } from "../query/load-relations";
 import { ModelQuery, queryOf } from "../query/query";
@@ -16,7 +17,7 @@ import { parseQueryOptions } from "../query/query-options";
 import { changeSetOf, describeChanges } from "../record/change-set";
 import { attachState, RecordState, stateOf } from "../record/record-state";
 import type { CompleteCreate, Create, Update } from "../typing/create";
-import type { ColKey, ModelOf } from "../typing/keys";
+import type { ColKey, ModelOf, RecordOf } from "../typing/keys";
 import type { Loaded, Result } from "../typing/loaded";
 import type { OrderBy } from "../typing/order-by";
 import type { Query } from "../typing/query";
@@ -28,10 +29,9 @@ import { installRelationAccessors } from "./relation-accessors";
 import { toJson } from "./to-json";
 import type { UpsertOptions } from "./upsert-options";
 
-type None = Record<never, never>;
-
 /** What a findMany is told to select and to load, as `Result` reads it. */
-type Chosen<S, W> = (readonly never[] extends S ? None : { select: S }) & ([keyof W] extends [never] ? None : { with: W });
+type Chosen<S, W> = (readonly never[] extends S ? object : { select: S }) &
+  ([keyof W] extends [never] ? object : { with: W });
 
 installRelationAccessors();
 
@@ -39,12 +39,15 @@ installRelationAccessors();
  * The class that every model extends. Its statics read and write the table,
  * its methods one row.
  *
- *     @Table()
- *     class City extends ManagedObject { … }
+ * @example
+ * ```ts
+ * @Table()
+ * class City extends ManagedObject { … }
  *
- *     const city = await City.find(1);   // select … from "cities" where "id" = $1
- *     city.name = "Bonn";
- *     await city.save();                 // update "cities" set "name" = $1 where "id" = $2
+ * const city = await City.find(1);   // select … from "cities" where "id" = $1
+ * city.name = "Bonn";
+ * await city.save();                 // update "cities" set "name" = $1 where "id" = $2
+ * ```
  */
 export abstract class ManagedObject {
   constructor() {
@@ -65,171 +68,209 @@ export abstract class ManagedObject {
   /**
    * The records that meet conditions.
    *
-   *     await City.where({ population: { gt: 1e6 }, country: { code: "de" } });
-   *     // select … from "cities" where "population" > $1
-   *     //   and exists (select from "countries" as t1 where t1."id" = "cities"."country_id" and t1."code" = $2)
+   * @example
+   * await City.where({ population: { gt: 1e6 }, country: { code: "de" } });
+   * // select … from "cities" where "population" > $1
+   * //   and exists (select from "countries" as t1 where t1."id" = "cities"."country_id" and t1."code" = $2)
    */
   static where<T extends ManagedObject, const W extends Where<T>>(
     this: ModelOf<T>,
     conditions: W & NoUndef<W, T>,
   ): Query<T> {
-    return queryModel(this).where<W>(conditions);
+    return queryModel<T>(this).where<W>(conditions);
   }
 
   /**
    * The records together with related ones, one statement for each relation.
    *
-   *     const cities = await City.with({ country: true });
-   *     cities[0].country.name;
-   *     // select … from "cities"
-   *     // select … from "countries" where "id" = any($1)
+   * @example
+   * const cities = await City.with({ country: true });
+   * cities[0].country.name;
+   * // select … from "cities"
+   * // select … from "countries" where "id" = any($1)
    */
   static with<T extends ManagedObject, const W extends With<T>>(
     this: ModelOf<T>,
     relations: W & KnownWith<W, T>,
   ): Query<T, { with: W }> {
-    return queryModel(this).with<W>(relations) as Query<T, { with: W }>;
+    return queryModel<T>(this).with<W>(relations);
   }
 
   /**
    * Plain rows of some columns.
    *
-   *     await City.select("id", "name");   // select "id", "name" from "cities"
+   * @example
+   * await City.select("id", "name");   // select "id", "name" from "cities"
    */
   static select<T extends ManagedObject, const S extends readonly ColKey<T>[]>(
     this: ModelOf<T>,
     ...columns: S
   ): Query<T, { select: S }> {
-    return queryModel(this).select(...columns) as Query<T, { select: S }>;
+    return queryModel<T>(this).select(...columns);
   }
 
   /**
    * The records in an order.
    *
-   *     await City.orderBy({ population: "desc" }, { name: "asc" });
-   *     // select … from "cities" order by "population" desc, "name"
+   * @example
+   * await City.orderBy({ population: "desc" }, { name: "asc" });
+   * // select … from "cities" order by "population" desc, "name"
    */
-  static orderBy<T extends ManagedObject>(this: ModelOf<T>, ...orders: readonly OrderBy<T>[]): Query<T> {
-    return queryModel(this).orderBy(...orders);
+  static orderBy<T extends ManagedObject>(
+    this: ModelOf<T>,
+    ...orders: readonly OrderBy<T>[]
+  ): Query<T> {
+    return queryModel<T>(this).orderBy(...orders);
   }
 
   /**
    * At most so many records.
    *
-   *     await City.limit(10);   // select … from "cities" limit $1
+   * @example
+   * await City.limit(10);   // select … from "cities" limit $1
    */
-  static limit<T extends ManagedObject>(this: ModelOf<T>, count: number): Query<T> {
-    return queryModel(this).limit(count);
+  static limit<T extends ManagedObject>(
+    this: ModelOf<T>,
+    count: number,
+  ): Query<T> {
+    return queryModel<T>(this).limit(count);
   }
 
   /**
    * Every record.
    *
-   *     await City.all();   // select … from "cities"
+   * @example
+   * await City.all();   // select … from "cities"
    */
-  static async all<T extends ManagedObject>(this: ModelOf<T>): Promise<T[]> {
-    return queryModel(this).all();
+  static async all<M extends ModelOf<ManagedObject>>(
+    this: M,
+  ): Promise<RecordOf<M>[]> {
+    return queryModel<RecordOf<M>>(this).all();
   }
 
   /**
    * The first record by primary key, or null.
    *
-   *     await City.first();   // select … from "cities" order by "id" limit $1
+   * @example
+   * await City.first();   // select … from "cities" order by "id" limit $1
    */
-  static async first<T extends ManagedObject>(this: ModelOf<T>): Promise<T | null> {
-    return queryModel(this).first();
+  static async first<M extends ModelOf<ManagedObject>>(
+    this: M,
+  ): Promise<RecordOf<M> | null> {
+    return queryModel<RecordOf<M>>(this).first();
   }
 
   /**
    * How many records there are.
    *
-   *     await City.count();   // select count(*) from "cities"
+   * @example
+   * await City.count();   // select count(*) from "cities"
    */
-  static async count<T extends ManagedObject>(this: ModelOf<T>): Promise<number> {
+  static async count(this: ModelOf<ManagedObject>): Promise<number> {
     return queryModel(this).count();
   }
 
   /**
    * Whether there is any record.
    *
-   *     await City.exists();   // select exists (select from "cities")
+   * @example
+   * await City.exists();   // select exists (select from "cities")
    */
-  static async exists<T extends ManagedObject>(this: ModelOf<T>): Promise<boolean> {
+  static async exists(this: ModelOf<ManagedObject>): Promise<boolean> {
     return queryModel(this).exists();
   }
 
   /**
    * The record with a primary key; for a list of keys the record of each, in their order.
    *
-   *     await City.find(1, { with: { country: true } });   // select … from "cities" where "id" = $1
+   * @example
+   * await City.find(1, { with: { country: true } });   // select … from "cities" where "id" = $1
    *
    * @throws RecordNotFoundError when a record is missing
    */
-  static find<T extends ManagedObject, const W extends With<T> = None>(
+  static find<T extends ManagedObject, const W extends With<T> = object>(
     this: ModelOf<T>,
     key: RecordKey<T>,
     options?: FindOptions<W & KnownWith<W, T>>,
   ): Promise<Loaded<T, W>>;
-  static find<T extends ManagedObject, const W extends With<T> = None>(
+  static find<T extends ManagedObject, const W extends With<T> = object>(
     this: ModelOf<T>,
     keys: readonly RecordKey<T>[],
     options?: FindOptions<W & KnownWith<W, T>>,
   ): Promise<Loaded<T, W>[]>;
-  static async find(this: ModelOf<ManagedObject>, key: unknown, options?: FindOptions<unknown>): Promise<unknown> {
+  static async find(
+    this: ModelOf<ManagedObject>,
+    key: unknown,
+    options?: FindOptions<unknown>,
+  ): Promise<unknown> {
     return findOrFail(definitionOfModel(this), key, options);
   }
 
   /**
    * The record with a primary key, or null.
    *
-   *     await City.findOrNull(1);   // select … from "cities" where "id" = $1
+   * @example
+   * await City.findOrNull(1);   // select … from "cities" where "id" = $1
    */
-  static async findOrNull<T extends ManagedObject, const W extends With<T> = None>(
+  static async findOrNull<
+    T extends ManagedObject,
+    const W extends With<T> = object,
+  >(
     this: ModelOf<T>,
     key: RecordKey<T>,
     options?: FindOptions<W & KnownWith<W, T>>,
   ): Promise<Loaded<T, W> | null> {
-    return (await findOrNull(definitionOfModel(this), key, options)) as Loaded<T, W> | null;
+    return (await findOrNull(definitionOfModel(this), key, options)) as Loaded<
+      T,
+      W
+    > | null;
   }
 
   /**
    * A record that meets conditions, or null; which one is open when there are several.
    *
-   *     await City.findBy({ name: "Bonn" });   // select … from "cities" where "name" = $1 limit $2
+   * @example
+   * await City.findBy({ name: "Bonn" });   // select … from "cities" where "name" = $1 limit $2
    */
   static async findBy<T extends ManagedObject, const W extends Where<T>>(
     this: ModelOf<T>,
     conditions: W & NoUndef<W, T>,
   ): Promise<T | null> {
-    const [found] = await queryModel(this).where<W>(conditions).limit(1);
+    const [found] = await queryModel<T>(this).where<W>(conditions).limit(1);
     return found ?? null;
   }
 
   /**
    * A query in one object.
    *
-   *     await City.findMany({ where: { name: "Bonn" }, orderBy: { id: "asc" }, limit: 5 });
-   *     // select … from "cities" where "name" = $1 order by "id" limit $2
+   * @example
+   * await City.findMany({ where: { name: "Bonn" }, orderBy: { id: "asc" }, limit: 5 });
+   * // select … from "cities" where "name" = $1 order by "id" limit $2
    */
   static async findMany<
     T extends ManagedObject,
-    const C extends Where<T> = None,
-    const W extends With<T> = None,
+    const C extends Where<T> = object,
+    const W extends With<T> = object,
     const S extends readonly ColKey<T>[] = readonly never[],
   >(
     this: ModelOf<T>,
     options: FindManyOptions<T, W & KnownWith<W, T>, S, C & NoUndef<C, T>> = {},
   ): Promise<Result<T, Chosen<S, W>>[]> {
     const definition = definitionOfModel(this);
-    const data = parseQueryOptions(definition, options, `${definition.name}.findMany`);
+    const data = parseQueryOptions(
+      definition,
+      options,
+      `${definition.name}.findMany`,
+    );
     return new ModelQuery<T, Chosen<S, W>>(data).all();
   }
 
   /**
    * Makes a record and saves it.
    *
-   *     await City.create({ name: "Bonn", country });
-   *     // insert into "cities" ("name", "country_id") values ($1, $2) returning …
+   * @example
+   * await City.create({ name: "Bonn", country });
+   * // insert into "cities" ("name", "country_id") values ($1, $2) returning …
    */
   static async create<T extends ManagedObject, D extends Create<T>>(
     this: ModelOf<T>,
@@ -245,7 +286,8 @@ export abstract class ManagedObject {
   /**
    * Inserts any number of rows, all or none, without making records of them.
    *
-   *     await City.insertAll(rows);   // insert into "cities" (…) select * from unnest($1, $2)
+   * @example
+   * await City.insertAll(rows);   // insert into "cities" (…) select * from unnest($1, $2)
    */
   static async insertAll<T extends ManagedObject>(
     this: ModelOf<T>,
@@ -258,8 +300,9 @@ export abstract class ManagedObject {
   /**
    * Inserts rows, and updates those whose key is there already.
    *
-   *     await Country.upsertAll(rows, { on: ["code"], update: ["name"] });
-   *     // insert into "countries" (…) … on conflict ("code") do update set "name" = excluded."name"
+   * @example
+   * await Country.upsertAll(rows, { on: ["code"], update: ["name"] });
+   * // insert into "countries" (…) … on conflict ("code") do update set "name" = excluded."name"
    */
   static async upsertAll<T extends ManagedObject>(
     this: ModelOf<T>,
@@ -280,31 +323,40 @@ export abstract class ManagedObject {
   }
 
   /** What `save` would write: `{ name: ["Bon", "Bonn"] }`. */
-  get changes(): Readonly<Record<string, readonly [before: unknown, after: unknown]>> {
+  get changes(): Readonly<
+    Record<string, readonly [before: unknown, after: unknown]>
+  > {
     return describeChanges(changeSetOf(this));
   }
 
   /** What the last save wrote. */
-  get previousChanges(): Readonly<Record<string, readonly [before: unknown, after: unknown]>> {
+  get previousChanges(): Readonly<
+    Record<string, readonly [before: unknown, after: unknown]>
+  > {
     return describeChanges(stateOf(this).previousChanges);
   }
 
   /**
    * Writes what changed; nothing when nothing did.
    *
-   *     await city.save();   // update "cities" set "name" = $1 where "id" = $2 returning …
+   * @example
+   * await city.save();   // update "cities" set "name" = $1 where "id" = $2 returning …
    */
-  async save(): Promise<this> {
-    await save(this);
+  async save(options?: SaveOptions): Promise<this> {
+    await save(this, options);
     return this;
   }
 
   /**
    * Sets attributes and saves.
    *
-   *     await city.update({ name: "Bonn" });   // update "cities" set "name" = $1 where "id" = $2 returning …
+   * @example
+   * await city.update({ name: "Bonn" });   // update "cities" set "name" = $1 where "id" = $2 returning …
    */
-  async update<T extends ManagedObject>(this: T, attributes: Update<T>): Promise<T> {
+  async update<T extends ManagedObject>(
+    this: T,
+    attributes: Update<T>,
+  ): Promise<T> {
     assignAttributes(this, attributes);
     await save(this);
     return this;
@@ -313,7 +365,8 @@ export abstract class ManagedObject {
   /**
    * Deletes the row.
    *
-   *     await city.destroy();   // delete from "cities" where "id" = $1
+   * @example
+   * await city.destroy();   // delete from "cities" where "id" = $1
    */
   async destroy(): Promise<void> {
     await destroy(this);
@@ -322,7 +375,8 @@ export abstract class ManagedObject {
   /**
    * Reads the row again; unsaved changes and loaded relations are forgotten.
    *
-   *     await city.reload();   // select … from "cities" where "id" = $1
+   * @example
+   * await city.reload();   // select … from "cities" where "id" = $1
    */
   async reload(): Promise<this> {
     await reload(this);
@@ -332,8 +386,9 @@ export abstract class ManagedObject {
   /**
    * Loads relations onto this record.
    *
-   *     const loaded = await city.load({ country: true });   // select … from "countries" where "id" = any($1)
-   *     loaded.country.name;
+   * @example
+   * const loaded = await city.load({ country: true });   // select … from "countries" where "id" = any($1)
+   * loaded.country.name;
    */
   async load<T extends ManagedObject, const W extends With<T>>(
     this: T,
@@ -349,7 +404,7 @@ export abstract class ManagedObject {
   }
 }
 
-function queryModel<T extends ManagedObject>(model: ModelOf<T>): ModelQuery<T> {
+function queryModel<T>(model: ModelOf<ManagedObject>): ModelQuery<T> {
   return queryOf(definitionOfModel(model));
 }
 

@@ -84,16 +84,20 @@ export class RelatedSet<T> implements ManagedSet<T>, LoadedRecords<T> {
   }
 
   async #load(): Promise<T[]> {
-    return [...((await loadLazily(this.#record, this.#relation)) as readonly T[])];
+    return [
+      ...((await loadLazily(this.#record, this.#relation)) as readonly T[]),
+    ];
   }
 
   #find(): readonly T[] | undefined {
-    return findLoaded(this.#record, this.#relation.property) as readonly T[] | undefined;
+    return findLoaded(this.#record, this.#relation.property) as
+      readonly T[] | undefined;
   }
 
   #loaded(): readonly T[] {
     const records = this.#find();
-    if (records === undefined) throw new RelationNotLoadedError(this.#relation.at);
+    if (records === undefined)
+      throw new RelationNotLoadedError(this.#relation.at);
     return records;
   }
 }

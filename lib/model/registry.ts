@@ -5,8 +5,9 @@ import type { Schema } from "../schema/schema";
 /**
  * A set of models: the classes given, or every class that is loaded.
  *
- *     const registry = new Registry([User, Article]);
- *     registry.toSchema().tables.map(({ name }) => name);   // ["articles", "users"]
+ * @example
+ * const registry = new Registry([User, Article]);
+ * registry.toSchema().tables.map(({ name }) => name);   // ["articles", "users"]
  */
 export class Registry extends ModelRegistry {
   /**
@@ -21,6 +22,7 @@ export class Registry extends ModelRegistry {
 /**
  * The registry of every class that is loaded.
  *
- *     registry.seed(Country, [{ code: "de", name: "Germany" }]).upsert({ conflictKey: "code" });
+ * @example
+ * registry.seed(Country, [{ code: "de", name: "Germany" }]).upsert({ conflictKey: "code" });
  */
 export const registry = new Registry();

@@ -1,5 +1,8 @@
 import { RecordStateError } from "../errors/record-error";
-import type { ModelDefinition, RelationDefinition } from "../metadata/definition";
+import type {
+  ModelDefinition,
+  RelationDefinition,
+} from "../metadata/definition";
 import { onModelResolved } from "../metadata/registry";
 import { assignRelation } from "../persistence/assign-attributes";
 import { isToMany } from "../query/query-options";
@@ -37,14 +40,21 @@ function readRelation(record: object, relation: RelationDefinition): unknown {
   return related === undefined ? createReference(record, relation) : related;
 }
 
-function writeRelation(record: object, relation: RelationDefinition, value: unknown): void {
+function writeRelation(
+  record: object,
+  relation: RelationDefinition,
+  value: unknown,
+): void {
   switch (relation.kind) {
     case "belongsTo":
       assignRelation(record, relation, value);
       return;
     case "hasOne": {
       const { at, target, inverse } = relation;
-      throw new RecordStateError(`${at} is kept by ${target.name}.`, `Set its "${inverse.property}" instead.`);
+      throw new RecordStateError(
+        `${at} is kept by ${target.name}.`,
+        `Set its "${inverse.property}" instead.`,
+      );
     }
     case "hasMany":
     case "manyToMany":

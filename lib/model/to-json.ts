@@ -19,25 +19,43 @@ export function toJson(record: object): Json {
   if (ancestors.includes(record)) return keyToJson(record, state.definition);
   ancestors.push(record);
   try {
-    return { ...columnsToJson(record, state.definition), ...relationsToJson(record, state) };
+    return {
+      ...columnsToJson(record, state.definition),
+      ...relationsToJson(record, state),
+    };
   } finally {
     ancestors.pop();
   }
 }
 
 function keyToJson(record: object, { primaryKey }: ModelDefinition): Json {
-  return Object.fromEntries(primaryKey.map(({ property }) => [property, toPlain(readOwn(record, property))]));
+  return Object.fromEntries(
+    primaryKey.map(({ property }) => [
+      property,
+      toPlain(readOwn(record, property)),
+    ]),
+  );
 }
 
 function columnsToJson(record: object, { columnList }: ModelDefinition): Json {
-  const entries = columnList.map(({ property }) => [property, toPlain(readOwn(record, property))] as const);
+  const entries = columnList.map(
+    ({ property }) => [property, toPlain(readOwn(record, property))] as const,
+  );
   return Object.fromEntries(entries.filter(([, value]) => value !== undefined));
 }
 
-function relationsToJson(record: object, { definition, relations }: RecordState): Json {
+function relationsToJson(
+  record: object,
+  { definition, relations }: RecordState,
+): Json {
   if (relations === undefined) return {};
-  const loaded = Object.values(definition.relations).filter(({ property }) => relations.has(property));
-  const entries = loaded.map((relation) => [relation.property, toPlain(findRelated(record, relation))] as const);
+  const loaded = Object.values(definition.relations).filter(({ property }) =>
+    relations.has(property),
+  );
+  const entries = loaded.map(
+    (relation) =>
+      [relation.property, toPlain(findRelated(record, relation))] as const,
+  );
   return Object.fromEntries(entries.filter(([, value]) => value !== undefined));
 }
 
@@ -45,9 +63,18 @@ function relationsToJson(record: object, { definition, relations }: RecordState)
 function toPlain(value: unknown): unknown {
   if (typeof value === "bigint") return String(value);
   if (typeof value !== "object" || value === null) return value;
-  if (isDate(value)) return Number.isNaN(value.getTime()) ? null : value.toISOString();
-  if (isUint8Array(value)) return Buffer.from(value.buffer, value.byteOffset, value.byteLength).toString("base64");
+  if (isDate(value))
+    return Number.isNaN(value.getTime()) ? null : value.toISOString();
+  if (isUint8Array(value))
+    return Buffer.from(
+      value.buffer,
+      value.byteOffset,
+      value.byteLength,
+    ).toString("base64");
   if (Array.isArray(value)) return value.map(toPlain);
-  if ("toJSON" in value && typeof value.toJSON === "function") return (value as { toJSON(): unknown }).toJSON();
-  return Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, toPlain(entry)]));
+  if ("toJSON" in value && typeof value.toJSON === "function")
+    return (value as { toJSON(): unknown }).toJSON();
+  return Object.fromEntries(
+    Object.entries(value).map(([key, entry]) => [key, toPlain(entry)]),
+  );
 }

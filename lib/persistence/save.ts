@@ -13,23 +13,39 @@ import { fillRelationKeys } from "./fill-relation-keys";
 import { insertOne, updateWhere } from "./statements";
 import { describeStored, whereStored } from "./stored-key";
 import { undoOnRollback } from "./undo-on-rollback";
+import { hasRules, validateRecord } from "./validator";
+
+/** How to save. */
+export interface SaveOptions {
+  /** Whether the rules of class-validator are checked first; yes unless this is false. */
+  readonly validate?: boolean | undefined;
+}
 
 /**
  * Writes what the record holds and the database does not: one INSERT of the
  * columns that are set, or one UPDATE of those that changed. What the database
  * made of it comes back onto the record. Nothing to write means no statement.
+ * @throws RecordInvalidError when the record breaks rules of class-validator; nothing is sent then
  * @throws StaleRecordError when the row is not there any more
  * @throws RecordStateError when the record was destroyed, or a related one is not saved
  */
-export async function save(record: object): Promise<void> {
+export async function save(
+  record: object,
+  { validate = true }: SaveOptions = {},
+): Promise<void> {
   const state = stateOf(record);
   checkAlive(state);
   fillRelationKeys(record, state);
+  if (validate && hasRules() && hasWork(changeSetOf(record)))
+    await validateRecord(state.definition, record);
   const changeSet = changeSetOf(record);
   if (changeSet.isNew) await insertRecord(record, changeSet);
-  else if (changeSet.changes.length > 0)
-    await updateRecord(record, state, changeSet);
+  else if (hasWork(changeSet)) await updateRecord(record, state, changeSet);
   else state.previousChanges = changeSet;
+}
+
+function hasWork({ isNew, changes }: ChangeSet): boolean {
+  return isNew || changes.length > 0;
 }
 
 async function insertRecord(
