@@ -1,7 +1,8 @@
 // Compiles every TypeScript snippet of the Markdown files: what readers copy must compile.
 //
 // A block is a module of its own. "```ts continue" goes on with the block before it, so that a page can tell a story.
-// The first block of docs/models.md is the module "./models" that other pages import from.
+// A block that begins with a path, "// models/city.ts", can be imported by the blocks after it as "./city"; the first
+// block of docs/models.md is "./models" to every page.
 import { spawnSync } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -16,7 +17,7 @@ rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder, { recursive: true });
 const sources = new Map();
 for (const [index, { source, text }] of snippets.entries()) {
-  const file = `snippet-${String(index).padStart(3, "0")}.ts`;
+  const file = /^\/\/ (?:\S*\/)?([\w-]+\.ts)\n/.exec(text)?.[1] ?? `snippet-${String(index).padStart(3, "0")}.ts`;
   sources.set(file, source);
   writeFileSync(join(folder, file), `${text}\nexport {};\n`);
 }
@@ -34,7 +35,7 @@ const compiler = require.resolve("typescript/bin/tsc");
 const { stdout } = spawnSync(process.execPath, [compiler, "-p", folder], { encoding: "utf8" });
 const faults = stdout.split("\n").filter((line) => line.includes("error TS"));
 for (const line of faults) {
-  console.error(line.replace(/^.*?(snippet-\d+\.ts)/, (_, file) => `${sources.get(file)} [${file}]`));
+  console.error(line.replace(/^.*?([\w.-]+\.ts)(?=\()/, (_, file) => `${sources.get(file)} [${file}]`));
 }
 console.log(`${snippets.length} snippets, ${faults.length} errors`);
 if (faults.length === 0) rmSync(folder, { recursive: true, force: true });

@@ -1,4 +1,5 @@
 import type { Expression } from "../../lib/ast/expression";
+import { InvalidArgumentError } from "../../lib/errors/query-error";
 import { compile } from "../../lib/sql/compile";
 import { fragment, identifier } from "../../lib/sql/template";
 import {
@@ -202,6 +203,16 @@ describe("a condition", () => {
 
   test.each(cases)("%s", (_, condition, text) => {
     expect(textOf(condition)).toBe(text);
+  });
+
+  it("refuses an operator that is none, whatever a program without types lets through", () => {
+    const hostile = "= 1 or 1 =" as never;
+    expect(() => textOf(compare(name, hostile, parameter("x")))).toThrow(
+      InvalidArgumentError,
+    );
+    expect(() =>
+      textOf(compare(name, "constructor" as never, parameter("x"))),
+    ).toThrow(InvalidArgumentError);
   });
 
   it("keeps parameters in the order of their placeholders", () => {

@@ -1,4 +1,4 @@
-import type { SelectStatement } from "../../lib/ast/select";
+import type { SelectStatement } from "../../lib/ast/expression";
 import { compile } from "../../lib/sql/compile";
 import { fragment } from "../../lib/sql/template";
 import {

@@ -3,16 +3,14 @@ import type {
   BinaryOperator,
   Expression,
   FunctionName,
-  ParameterExpression,
-} from "../../lib/ast/expression";
-import type { InsertStatement } from "../../lib/ast/insert";
-import type {
   Join,
+  ParameterExpression,
   RowLock,
   SelectStatement,
   Source,
   TableSource,
-} from "../../lib/ast/select";
+} from "../../lib/ast/expression";
+import type { InsertStatement } from "../../lib/ast/insert";
 import type { Statement } from "../../lib/ast/statement";
 
 /**

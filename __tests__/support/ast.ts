@@ -4,9 +4,10 @@ import type {
   Expression,
   LogicalExpression,
   ParameterExpression,
+  SelectStatement,
+  TableSource,
 } from "../../lib/ast/expression";
 import type { InsertStatement } from "../../lib/ast/insert";
-import type { SelectStatement, TableSource } from "../../lib/ast/select";
 
 /** Short ways to write query data in tests. */
 export const cities: TableSource = {

@@ -106,9 +106,17 @@ const column = fc.oneof(
 );
 
 const primaryKey = fc.record({ name, columns: names });
-const unique = fc.record({ name, columns: names, nullsNotDistinct: fc.boolean() });
+const unique = fc.record({
+  name,
+  columns: names,
+  nullsNotDistinct: fc.boolean(),
+});
 const check = fc.record({ name, expression: sqlText });
-const action = fc.constantFrom("no action" as const, "cascade" as const, "set null" as const);
+const action = fc.constantFrom(
+  "no action" as const,
+  "cascade" as const,
+  "set null" as const,
+);
 
 const foreignKey: fc.Arbitrary<ForeignKey> = fc.record({
   name,
@@ -124,14 +132,31 @@ const foreignKey: fc.Arbitrary<ForeignKey> = fc.record({
 const indexKey: fc.Arbitrary<IndexKey> = fc
   .tuple(
     fc.oneof(
-      { weight: 3, arbitrary: fc.record({ column: name, expression: fc.constant(undefined) }) },
-      { weight: 1, arbitrary: fc.record({ column: fc.constant(undefined), expression: sqlText }) },
+      {
+        weight: 3,
+        arbitrary: fc.record({
+          column: name,
+          expression: fc.constant(undefined),
+        }),
+      },
+      {
+        weight: 1,
+        arbitrary: fc.record({
+          column: fc.constant(undefined),
+          expression: sqlText,
+        }),
+      },
     ),
     optional(fc.constant("text_pattern_ops")),
     fc.constantFrom("asc" as const, "desc" as const),
     fc.constantFrom("first" as const, "last" as const),
   )
-  .map(([key, operatorClass, direction, nulls]) => ({ ...key, operatorClass, direction, nulls }));
+  .map(([key, operatorClass, direction, nulls]) => ({
+    ...key,
+    operatorClass,
+    direction,
+    nulls,
+  }));
 
 const index: fc.Arbitrary<Index> = fc.record({
   name,
@@ -141,7 +166,11 @@ const index: fc.Arbitrary<Index> = fc.record({
   include: fc.oneof(fc.constant([]), names),
   where: optional(sqlText),
   nullsNotDistinct: fc.boolean(),
-  with: fc.constantFrom({}, { fillfactor: "70" }, { "autosummarize.x": "on", m: "16" }),
+  with: fc.constantFrom(
+    {},
+    { fillfactor: "70" },
+    { "autosummarize.x": "on", m: "16" },
+  ),
 });
 
 const constraint: fc.Arbitrary<Constraint> = fc.oneof(
@@ -164,15 +193,25 @@ const newTable: fc.Arbitrary<Table> = fc
 
 const alteration = fc
   .record({ from: column, to: column, using: optional(sqlText) })
-  .map(({ from, to, using }) => ({ from, to: { ...to, name: from.name }, using }));
+  .map(({ from, to, using }) => ({
+    from,
+    to: { ...to, name: from.name },
+    using,
+  }));
 
-const byKind: { readonly [K in ChangeKind]: fc.Arbitrary<Omit<ChangeOf<K>, "kind">> } = {
+const byKind: {
+  readonly [K in ChangeKind]: fc.Arbitrary<Omit<ChangeOf<K>, "kind">>;
+} = {
   "create schema": fc.record({ name }),
   "drop schema": fc.record({ name }),
   "create table": fc.record({ table: newTable }),
   "drop table": fc.record({ table: newTable }),
   "rename table": fc.record({ table, to: name }),
-  "comment on table": fc.record({ table, from: optional(sqlText), to: optional(sqlText) }),
+  "comment on table": fc.record({
+    table,
+    from: optional(sqlText),
+    to: optional(sqlText),
+  }),
   "add column": fc.record({ table, column }),
   "drop column": fc.record({ table, column }),
   "rename column": fc.record({ table, column: name, to: name }),
@@ -193,6 +232,8 @@ const byKind: { readonly [K in ChangeKind]: fc.Arbitrary<Omit<ChangeOf<K>, "kind
 /** Any change of any kind. */
 export const anyChange: fc.Arbitrary<Change> = fc.oneof(
   ...Object.entries(byKind).map(([kind, parts]) =>
-    (parts as fc.Arbitrary<object>).map((part) => ({ kind, ...part }) as unknown as Change),
+    (parts as fc.Arbitrary<object>).map(
+      (part) => ({ kind, ...part }) as unknown as Change,
+    ),
   ),
 );

@@ -6,7 +6,10 @@ import { schemaOf } from "../../lib/schema/from-metadata";
 import { compileChange } from "../../lib/sql/ddl/compile-change";
 
 /** Creates the tables of models in an empty database, as a first migration would. */
-export async function createTables(database: Database, models: readonly ModelClass[]): Promise<void> {
+export async function createTables(
+  database: Database,
+  models: readonly ModelClass[],
+): Promise<void> {
   const schema = schemaOf(new ModelRegistry(models).definitions());
   for (const statement of createSchema(schema).flatMap(compileChange)) {
     await database.send(statement);

@@ -2,7 +2,16 @@ import { connect } from "arx";
 import type { Database } from "../../lib/database/database";
 import { createTables } from "./create-schema";
 import type { Engine, TestDatabase } from "./engines";
-import { Author, Book, BookLabel, Friendship, Label, libraryModels, Profile, Publisher } from "./library";
+import {
+  Author,
+  Book,
+  BookLabel,
+  Friendship,
+  Label,
+  libraryModels,
+  Profile,
+  Publisher,
+} from "./library";
 
 /** A connected database with the tables of the library, and a way to be rid of it. */
 export interface LibraryDatabase {
@@ -46,11 +55,37 @@ export async function fillLibrary(): Promise<Library> {
   const ann = await Author.create({ name: "Ann", born: "1900-05-01" });
   const bob = await Author.create({ name: "Bob", mentor: ann });
   const cleo = await Author.create({ name: "Cleo", mentor: ann });
-  const publisher = await Publisher.create({ country: "de", number: 7, name: "Verlag" });
-  const first = await Book.create({ title: "First", author: ann, pages: 100, tags: ["a", "b"], price: "9.90" });
-  const second = await Book.create({ title: "Second", author: ann, pages: 50, tags: [], meta: { views: 2 } });
-  const third = await Book.create({ title: "Third", author: ann, publishedAt: new Date("2020-01-01T00:00:00Z") });
-  const fourth = await Book.create({ title: "Fourth", author: bob, editor: ann, publisher, inPrint: false });
+  const publisher = await Publisher.create({
+    country: "de",
+    number: 7,
+    name: "Verlag",
+  });
+  const first = await Book.create({
+    title: "First",
+    author: ann,
+    pages: 100,
+    tags: ["a", "b"],
+    price: "9.90",
+  });
+  const second = await Book.create({
+    title: "Second",
+    author: ann,
+    pages: 50,
+    tags: [],
+    meta: { views: 2 },
+  });
+  const third = await Book.create({
+    title: "Third",
+    author: ann,
+    publishedAt: new Date("2020-01-01T00:00:00Z"),
+  });
+  const fourth = await Book.create({
+    title: "Fourth",
+    author: bob,
+    editor: ann,
+    publisher,
+    inPrint: false,
+  });
   const red = await Label.create({ name: "red" });
   const blue = await Label.create({ name: "blue" });
   await BookLabel.create({ book: first, label: red });

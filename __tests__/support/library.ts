@@ -19,10 +19,16 @@ export class Author extends ManagedObject {
   @Column({ type: "date", nullable: true }) declare born: string | null;
   @Relate(() => Author) declare mentor: Relate<Author | null>;
   @Column({ type: "bigint", nullable: true }) declare mentorId: number | null;
-  @HasMany(() => Author, (author) => author.mentor) declare pupils: HasMany<Author>;
+  @HasMany(() => Author, (author) => author.mentor)
+  declare pupils: HasMany<Author>;
   @HasMany(() => Book, (book) => book.author) declare books: HasMany<Book>;
-  @HasOne(() => Profile, (profile) => profile.author) declare profile: HasOne<Profile>;
-  @ManyToMany(() => Author, { through: () => Friendship, near: (link) => link.from, far: (link) => link.to })
+  @HasOne(() => Profile, (profile) => profile.author)
+  declare profile: HasOne<Profile>;
+  @ManyToMany(() => Author, {
+    through: () => Friendship,
+    near: (link) => link.from,
+    far: (link) => link.to,
+  })
   declare friends: ManyToMany<Author>;
 }
 
@@ -57,8 +63,12 @@ export class Book extends ManagedObject {
   @Column({ type: "numeric", nullable: true }) declare price: string | null;
   @Column({ type: "boolean", default: true }) declare inPrint: boolean;
   @Column({ type: "text[]", nullable: true }) declare tags: string[] | null;
-  @Column({ type: "jsonb", nullable: true }) declare meta: { views?: number; lang?: string } | null;
-  @Column({ type: "timestamptz", nullable: true }) declare publishedAt: Date | null;
+  @Column({ type: "jsonb", nullable: true }) declare meta: {
+    views?: number;
+    lang?: string;
+  } | null;
+  @Column({ type: "timestamptz", nullable: true })
+  declare publishedAt: Date | null;
   @Column({ type: "bytea", nullable: true }) declare cover: Buffer | null;
   @Column({ type: "text", nullable: true }) declare subtitle: string | null;
   @Relate(() => Author, { required: true }) declare author: Relate<Author>;
@@ -66,7 +76,8 @@ export class Book extends ManagedObject {
   @Relate(() => Author) declare editor: Relate<Author | null>;
   @Column({ type: "bigint", nullable: true }) declare editorId: number | null;
   @Relate(() => Publisher) declare publisher: Relate<Publisher | null>;
-  @ManyToMany(() => Label, { through: () => BookLabel }) declare labels: ManyToMany<Label>;
+  @ManyToMany(() => Label, { through: () => BookLabel })
+  declare labels: ManyToMany<Label>;
   declare [Defaulted]?: "inPrint";
 }
 
@@ -74,7 +85,8 @@ export class Book extends ManagedObject {
 export class Label extends ManagedObject {
   @PrimaryKey({ type: "uuid", default: "v7" }) declare id: string;
   @Column({ unique: true }) declare name: string;
-  @ManyToMany(() => Book, { through: () => BookLabel }) declare books: ManyToMany<Book>;
+  @ManyToMany(() => Book, { through: () => BookLabel })
+  declare books: ManyToMany<Book>;
 }
 
 @Table()
@@ -85,4 +97,12 @@ export class BookLabel extends ManagedObject {
   @Relate(() => Label, { required: true }) declare label: Relate<Label>;
 }
 
-export const libraryModels = [Author, Profile, Friendship, Publisher, Book, Label, BookLabel];
+export const libraryModels = [
+  Author,
+  Profile,
+  Friendship,
+  Publisher,
+  Book,
+  Label,
+  BookLabel,
+];

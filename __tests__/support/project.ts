@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
 import {
   mkdir,
   mkdtemp,
@@ -8,6 +9,7 @@ import {
   symlink,
   writeFile,
 } from "node:fs/promises";
+import { once } from "node:events";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 
@@ -55,23 +57,28 @@ export class Project {
   }
 
   /** Runs `arx` with these words, in the project or in a folder of it. */
-  arx(
+  async arx(
     words: readonly string[],
-    options: { readonly in?: string; readonly env?: NodeJS.ProcessEnv } = {},
+    options: RunningOptions = {},
   ): Promise<CommandResult> {
-    const { DATABASE_URL: _, NODE_OPTIONS: __, ...environment } = process.env;
+    const outside = { DATABASE_URL: undefined, NODE_OPTIONS: undefined };
     const child = spawn(process.execPath, [command, ...words], {
       cwd: join(this.path, options.in ?? ""),
-      env: { ...environment, ...options.env },
+      env: { ...process.env, ...outside, ...options.env },
     });
     const output = { stdout: "", stderr: "" };
     child.stdout.on("data", (part) => (output.stdout += String(part)));
     child.stderr.on("data", (part) => (output.stderr += String(part)));
-    return new Promise((done, fail) => {
-      child.on("error", fail);
-      child.on("close", (code) => {
-        done({ code, ...output });
-      });
-    });
+    const code = once(child, "close").then(([first]) => first as number | null);
+    await options.whileRunning?.(child);
+    return { code: await code, ...output };
   }
+}
+
+/** How a command is run. */
+export interface RunningOptions {
+  /** The folder of the project that is the working directory. */
+  readonly in?: string;
+  readonly env?: NodeJS.ProcessEnv;
+  readonly whileRunning?: (child: ChildProcess) => Promise<void>;
 }

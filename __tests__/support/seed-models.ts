@@ -1,4 +1,13 @@
-import { Check, Column, ManagedObject, PrimaryKey, Relate, Seed, Table, Unique } from "arx";
+import {
+  Check,
+  Column,
+  ManagedObject,
+  PrimaryKey,
+  Relate,
+  Seed,
+  Table,
+  Unique,
+} from "arx";
 import { createTables } from "./create-schema";
 import type { Database } from "../../lib/database/database";
 
@@ -52,7 +61,8 @@ export class Category extends ManagedObject {
 export class Writer extends ManagedObject {
   @PrimaryKey() declare id: number;
   @Column() declare name: string;
-  @Relate(() => Organization, { required: true }) declare organization: Relate<Organization>;
+  @Relate(() => Organization, { required: true })
+  declare organization: Relate<Organization>;
 }
 
 @Table()
@@ -63,7 +73,9 @@ export class Organization extends ManagedObject {
 }
 
 @Table()
-@Seed([{ id: 1, name: "new" }], { upsert: { conflictKey: "name", updateFields: [] } })
+@Seed([{ id: 1, name: "new" }], {
+  upsert: { conflictKey: "name", updateFields: [] },
+})
 export class Tag extends ManagedObject {
   @PrimaryKey() declare id: number;
   @Column({ unique: true }) declare name: string;
@@ -112,15 +124,27 @@ export class Egg extends ManagedObject {
 
 /** Rows that are written again each time. */
 @Table()
-@Seed([{ key: "theme", value: "dark" }, { key: "lang" }], { upsert: { conflictKey: "key" } })
+@Seed([{ key: "theme", value: "dark" }, { key: "lang" }], {
+  upsert: { conflictKey: "key" },
+})
 export class Setting extends ManagedObject {
   @PrimaryKey() declare id: number;
   @Column({ unique: true }) declare key: string;
   @Column({ default: "none" }) declare value: string;
 }
 
+/** Rows for one environment each, and one for all. */
+@Table()
+@Seed({ name: "a" }, { when: ["test"] })
+@Seed({ name: "b" }, { when: ["production"] })
+@Seed({ name: "c" })
+export class Flag extends ManagedObject {
+  @PrimaryKey() declare id: number;
+  @Column() declare name: string;
+}
+
 /** Every model of this file. */
-export const seedModels = [...graph, Coin, Land, Town, Hen, Egg, Setting];
+const seedModels = [...graph, Coin, Land, Town, Hen, Egg, Setting, Flag];
 
 /** Creates their tables. */
 export function createSeedTables(database: Database): Promise<void> {

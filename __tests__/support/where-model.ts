@@ -12,18 +12,28 @@ export interface RelationModel {
   related(row: Row): readonly Row[];
 }
 
-export type RelationModels = Readonly<Record<string, Readonly<Record<string, RelationModel>>>>;
+export type RelationModels = Readonly<
+  Record<string, Readonly<Record<string, RelationModel>>>
+>;
 
 export class WhereModel {
   constructor(private readonly relations: RelationModels) {}
 
   matches(model: string, row: Row, where: Condition): boolean {
-    return Object.entries(where).every(([name, value]) => this.#entry(model, row, name, value));
+    return Object.entries(where).every(([name, value]) =>
+      this.#entry(model, row, name, value),
+    );
   }
 
   #entry(model: string, row: Row, name: string, value: unknown): boolean {
-    if (name === "and") return (value as Condition[]).every((each) => this.matches(model, row, each));
-    if (name === "or") return (value as Condition[]).some((each) => this.matches(model, row, each));
+    if (name === "and")
+      return (value as Condition[]).every((each) =>
+        this.matches(model, row, each),
+      );
+    if (name === "or")
+      return (value as Condition[]).some((each) =>
+        this.matches(model, row, each),
+      );
     if (name === "not") return !this.matches(model, row, value as Condition);
     const relation = this.relations[model]?.[name];
     return relation === undefined
@@ -31,12 +41,20 @@ export class WhereModel {
       : this.#relation(relation, relation.related(row), value);
   }
 
-  #relation({ to, isMany }: RelationModel, related: readonly Row[], value: unknown): boolean {
+  #relation(
+    { to, isMany }: RelationModel,
+    related: readonly Row[],
+    value: unknown,
+  ): boolean {
     if (value === null) return related.length === 0;
-    if (typeof value !== "object") return related.some((row) => row["id"] === value);
-    if (!isMany) return related.some((row) => this.matches(to, row, value as Condition));
+    if (typeof value !== "object")
+      return related.some((row) => row["id"] === value);
+    if (!isMany)
+      return related.some((row) => this.matches(to, row, value as Condition));
     return Object.entries(value).every(([quantifier, where]) => {
-      const matches = related.map((row) => this.matches(to, row, where as Condition));
+      const matches = related.map((row) =>
+        this.matches(to, row, where as Condition),
+      );
       if (quantifier === "some") return matches.includes(true);
       if (quantifier === "none") return !matches.includes(true);
       return !matches.includes(false);
@@ -44,7 +62,9 @@ export class WhereModel {
   }
 }
 
-const operators: Readonly<Record<string, (held: unknown, given: never) => boolean>> = {
+const operators: Readonly<
+  Record<string, (held: unknown, given: never) => boolean>
+> = {
   eq: (held, given) => isSame(held, given),
   ne: (held, given) => !isSame(held, given),
   in: (held, given: unknown[]) => given.some((each) => isSame(held, each)),
@@ -54,29 +74,45 @@ const operators: Readonly<Record<string, (held: unknown, given: never) => boolea
   lt: (held, given: number) => held !== null && (held as number) < given,
   lte: (held, given: number) => held !== null && (held as number) <= given,
   between: (held, [low, high]: [number, number]) => isBetween(held, low, high),
-  notBetween: (held, [low, high]: [number, number]) => !isBetween(held, low, high),
+  notBetween: (held, [low, high]: [number, number]) =>
+    !isBetween(held, low, high),
   isNull: (held, given) => (held === null) === given,
   isNotNull: (held, given) => (held !== null) === given,
-  contains: (held, given: string) => typeof held === "string" && held.includes(given),
-  icontains: (held, given: string) => typeof held === "string" && held.toLowerCase().includes(given.toLowerCase()),
-  startsWith: (held, given: string) => typeof held === "string" && held.startsWith(given),
-  endsWith: (held, given: string) => typeof held === "string" && held.endsWith(given),
+  contains: (held, given: string) =>
+    typeof held === "string" && held.includes(given),
+  icontains: (held, given: string) =>
+    typeof held === "string" &&
+    held.toLowerCase().includes(given.toLowerCase()),
+  startsWith: (held, given: string) =>
+    typeof held === "string" && held.startsWith(given),
+  endsWith: (held, given: string) =>
+    typeof held === "string" && held.endsWith(given),
   has: (held, given) => Array.isArray(held) && held.includes(given),
-  hasAny: (held, given: unknown[]) => Array.isArray(held) && given.some((each) => held.includes(each)),
-  hasAll: (held, given: unknown[]) => Array.isArray(held) && given.every((each) => held.includes(each)),
-  isEmpty: (held, given) => Array.isArray(held) && (held.length === 0) === given,
+  hasAny: (held, given: unknown[]) =>
+    Array.isArray(held) && given.some((each) => held.includes(each)),
+  hasAll: (held, given: unknown[]) =>
+    Array.isArray(held) && given.every((each) => held.includes(each)),
+  isEmpty: (held, given) =>
+    Array.isArray(held) && (held.length === 0) === given,
 };
 
 function matchesColumn(held: unknown, condition: unknown): boolean {
-  if (condition === null || typeof condition !== "object") return isSame(held, condition);
+  if (condition === null || typeof condition !== "object")
+    return isSame(held, condition);
   if (Array.isArray(condition)) {
-    return Array.isArray(held) ? isSame(held, condition) : condition.some((each) => isSame(held, each));
+    return Array.isArray(held)
+      ? isSame(held, condition)
+      : condition.some((each) => isSame(held, each));
   }
-  return Object.entries(condition).every(([name, given]) => operators[name]?.(held, given as never));
+  return Object.entries(condition).every(([name, given]) =>
+    operators[name]?.(held, given as never),
+  );
 }
 
 function isSame(left: unknown, right: unknown): boolean {
-  return Array.isArray(left) && Array.isArray(right) ? left.join() === right.join() : left === right;
+  return Array.isArray(left) && Array.isArray(right)
+    ? left.join() === right.join()
+    : left === right;
 }
 
 function isBetween(held: unknown, low: number, high: number): boolean {

@@ -1,5 +1,8 @@
-import type { Expression, ParameterExpression } from "./expression";
-import type { TableSource } from "./select";
+import type {
+  Expression,
+  ParameterExpression,
+  TableSource,
+} from "./expression";
 
 /** Rows written out one by one. */
 export interface ValuesRows {

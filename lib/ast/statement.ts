@@ -1,7 +1,6 @@
 import type { DeleteStatement } from "./delete";
-import type { FragmentExpression } from "./expression";
+import type { FragmentExpression, SelectStatement } from "./expression";
 import type { InsertStatement } from "./insert";
-import type { SelectStatement } from "./select";
 import type { UpdateStatement } from "./update";
 
 /** Everything that can be compiled and sent; a bare fragment is a statement the user wrote. */

@@ -1,5 +1,4 @@
-import type { Expression } from "./expression";
-import type { TableSource } from "./select";
+import type { Expression, TableSource } from "./expression";
 
 export interface Assignment {
   readonly column: string;

@@ -57,10 +57,24 @@ function writeRelation(
       );
     }
     case "hasMany":
+      throw notAssignable(
+        relation,
+        `Set "${relation.inverse.property}" of each ${relation.target.name} instead.`,
+      );
     case "manyToMany":
-      throw new RecordStateError(
-        `${relation.at} is a relation to many records and cannot be assigned.`,
-        "Change it with add(), remove() or set().",
+      throw notAssignable(
+        relation,
+        `Create or destroy records of ${relation.through.name} instead.`,
       );
   }
+}
+
+function notAssignable(
+  { at }: RelationDefinition,
+  hint: string,
+): RecordStateError {
+  return new RecordStateError(
+    `${at} is a relation to many records and cannot be assigned.`,
+    hint,
+  );
 }

@@ -1,4 +1,4 @@
-import type { SelectItem, SelectStatement } from "../ast/select";
+import type { SelectItem, SelectStatement } from "../ast/expression";
 import { currentDatabase } from "../database/current";
 import { RecordNotFoundError } from "../errors/query-error";
 import { RecordStateError } from "../errors/record-error";

@@ -1,5 +1,4 @@
-import type { Expression } from "../ast/expression";
-import type { SelectStatement } from "../ast/select";
+import type { Expression, SelectStatement } from "../ast/expression";
 import type { ColumnDefinition, ModelDefinition } from "../metadata/definition";
 import { castTo } from "../sql/cast";
 import { writeArrayLiteral } from "../types/array-literal";

@@ -1,6 +1,5 @@
-import type { Expression } from "../ast/expression";
+import type { Expression, TableSource } from "../ast/expression";
 import type { InsertStatement } from "../ast/insert";
-import type { TableSource } from "../ast/select";
 import type { UpdateStatement } from "../ast/update";
 import type { ColumnDefinition, ModelDefinition } from "../metadata/definition";
 import { toExpression } from "./column-value";

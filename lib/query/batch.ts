@@ -1,5 +1,8 @@
 import type { DriverRow } from "../driver/driver";
-import type { ColumnDefinition, RelationDefinition } from "../metadata/definition";
+import type {
+  ColumnDefinition,
+  RelationDefinition,
+} from "../metadata/definition";
 import { setRelated } from "./related-value";
 import type { Selection } from "./selection";
 
@@ -22,7 +25,8 @@ export function batchOfRows(
   return {
     owners,
     isPlain,
-    readText: (index, column) => rows[index]?.[places.get(column) ?? -1] ?? null,
+    readText: (index, column) =>
+      rows[index]?.[places.get(column) ?? -1] ?? null,
   };
 }
 
@@ -32,14 +36,24 @@ export function batchOfRecords(records: readonly object[]): Batch {
     owners: records,
     isPlain: false,
     readText: (index, { property, type, at }) => {
-      const value = (records[index] as Readonly<Record<string, unknown>>)[property];
-      return value === undefined || value === null ? null : type.encode(value, at);
+      const value = (records[index] as Readonly<Record<string, unknown>>)[
+        property
+      ];
+      return value === undefined || value === null
+        ? null
+        : type.encode(value, at);
     },
   };
 }
 
 /** Gives an owner what was loaded for it. */
-export function attach(batch: Batch, owner: object, relation: RelationDefinition, value: object | null): void {
-  if (batch.isPlain) (owner as Record<string, unknown>)[relation.property] = value;
+export function attach(
+  batch: Batch,
+  owner: object,
+  relation: RelationDefinition,
+  value: object | null,
+): void {
+  if (batch.isPlain)
+    (owner as Record<string, unknown>)[relation.property] = value;
   else setRelated(owner, relation, value);
 }

@@ -1,5 +1,9 @@
-import type { OrderTerm } from "../ast/select";
-import { InvalidArgumentError, TypeMismatchError, UnknownColumnError } from "../errors/query-error";
+import type { OrderTerm } from "../ast/expression";
+import {
+  InvalidArgumentError,
+  TypeMismatchError,
+  UnknownColumnError,
+} from "../errors/query-error";
 import type { ColumnDefinition, ModelDefinition } from "../metadata/definition";
 import { describeValue } from "../types/describe-value";
 import { suggest } from "../util/suggest";
@@ -10,32 +14,69 @@ import { rootScope, scopedColumn } from "./scope";
  * A column by the name of its property.
  * @throws UnknownColumnError when there is none, relations included
  */
-export function findColumn({ name, columns }: ModelDefinition, property: unknown): ColumnDefinition {
+export function findColumn(
+  { name, columns }: ModelDefinition,
+  property: unknown,
+): ColumnDefinition {
   if (typeof property !== "string") {
-    throw new TypeMismatchError(name, "the name of a column", describeValue(property));
+    throw new TypeMismatchError(
+      name,
+      "the name of a column",
+      describeValue(property),
+    );
   }
-  const column = Object.hasOwn(columns, property) ? columns[property] : undefined;
+  const column = Object.hasOwn(columns, property)
+    ? columns[property]
+    : undefined;
   if (column !== undefined) return column;
-  throw new UnknownColumnError(name, property, suggest(property, Object.keys(columns)), "column");
+  throw new UnknownColumnError(
+    name,
+    property,
+    suggest(property, Object.keys(columns)),
+    "column",
+  );
 }
 
 /** The columns of a select or pluck, each once. */
-export function parseColumns(definition: ModelDefinition, properties: unknown, at: string): ColumnDefinition[] {
-  if (!Array.isArray(properties)) throw new TypeMismatchError(at, "names of columns", describeValue(properties));
-  const columns = properties.map((property: unknown) => findColumn(definition, property));
+export function parseColumns(
+  definition: ModelDefinition,
+  properties: unknown,
+  at: string,
+): ColumnDefinition[] {
+  if (!Array.isArray(properties))
+    throw new TypeMismatchError(
+      at,
+      "names of columns",
+      describeValue(properties),
+    );
+  const columns = properties.map((property: unknown) =>
+    findColumn(definition, property),
+  );
   if (columns.length === 0) {
-    throw new InvalidArgumentError(`${at} names no column.`, { hint: "Leave it out to get whole records." });
+    throw new InvalidArgumentError(`${at} names no column.`, {
+      hint: "Leave it out to get whole records.",
+    });
   }
   return [...new Set(columns)];
 }
 
 /** The terms of an order: `{ population: "desc" }`, or several of them. */
-export function parseOrder(definition: ModelDefinition, orders: readonly unknown[], at: string): OrderTerm[] {
+export function parseOrder(
+  definition: ModelDefinition,
+  orders: readonly unknown[],
+  at: string,
+): OrderTerm[] {
   return orders.flatMap((order) => {
     if (!isPlainObject(order)) {
-      throw new TypeMismatchError(at, '{ column: "asc" | "desc" }', describeValue(order));
+      throw new TypeMismatchError(
+        at,
+        '{ column: "asc" | "desc" }',
+        describeValue(order),
+      );
     }
-    return Object.keys(order).map((property) => parseTerm(definition, property, order[property], `${at}.${property}`));
+    return Object.keys(order).map((property) =>
+      parseTerm(definition, property, order[property], `${at}.${property}`),
+    );
   });
 }
 
@@ -51,27 +92,48 @@ export function orderByKey(definition: ModelDefinition): OrderTerm[] {
 
 /** A number of rows. */
 export function parseCount(value: unknown, at: string): number {
-  if (typeof value === "number" && Number.isSafeInteger(value) && value >= 0) return value;
-  const received = typeof value === "number" ? String(value) : describeValue(value);
-  throw new InvalidArgumentError(`${at} takes a whole number from 0 up, not ${received}.`);
+  if (typeof value === "number" && Number.isSafeInteger(value) && value >= 0)
+    return value;
+  const received =
+    typeof value === "number" ? String(value) : describeValue(value);
+  throw new InvalidArgumentError(
+    `${at} takes a whole number from 0 up, not ${received}.`,
+  );
 }
 
-function parseTerm(definition: ModelDefinition, property: string, order: unknown, at: string): OrderTerm {
+function parseTerm(
+  definition: ModelDefinition,
+  property: string,
+  order: unknown,
+  at: string,
+): OrderTerm {
   const column = findColumn(definition, property);
-  const { dir, nulls, ...rest }: Readonly<Record<string, unknown>> = isPlainObject(order) ? order : { dir: order };
+  const { dir, nulls, ...rest }: Readonly<Record<string, unknown>> =
+    isPlainObject(order) ? order : { dir: order };
   const [unknownOption] = Object.keys(rest);
-  if (unknownOption !== undefined) throw new UnknownColumnError(at, unknownOption, undefined, "option");
+  if (unknownOption !== undefined)
+    throw new UnknownColumnError(at, unknownOption, undefined, "option");
   return {
     expression: scopedColumn(rootScope(definition), column),
     direction: oneOf(["asc", "desc"], dir, at),
-    nulls: nulls === undefined ? undefined : oneOf(["first", "last"] as const, nulls, `${at}.nulls`),
+    nulls:
+      nulls === undefined
+        ? undefined
+        : oneOf(["first", "last"] as const, nulls, `${at}.nulls`),
   };
 }
 
 /** Nothing but the listed words reaches SQL. */
-function oneOf<Word extends string>(words: readonly Word[], value: unknown, at: string): Word {
+function oneOf<Word extends string>(
+  words: readonly Word[],
+  value: unknown,
+  at: string,
+): Word {
   const word = words.find((candidate) => candidate === value);
   if (word !== undefined) return word;
-  const received = typeof value === "string" ? "another string" : describeValue(value);
-  throw new InvalidArgumentError(`${at} takes ${words.map((each) => `"${each}"`).join(" or ")}, not ${received}.`);
+  const received =
+    typeof value === "string" ? "another string" : describeValue(value);
+  throw new InvalidArgumentError(
+    `${at} takes ${words.map((each) => `"${each}"`).join(" or ")}, not ${received}.`,
+  );
 }

@@ -13,13 +13,21 @@ export interface CreatedResults {
 }
 
 /** Turns each row into a record or plain row; the records know each other as siblings. */
-export function createResults(selection: Selection, rows: readonly DriverRow[]): object[] {
-  const siblings: SiblingGroup | undefined = selection.isPlain ? undefined : { records: [] };
+export function createResults(
+  selection: Selection,
+  rows: readonly DriverRow[],
+): object[] {
+  const siblings: SiblingGroup | undefined = selection.isPlain
+    ? undefined
+    : { records: [] };
   return rows.map((row) => selection.create(row, siblings));
 }
 
 /** The same, with one record for all rows of the same primary key. */
-export function createShared(selection: Selection, rows: readonly DriverRow[]): CreatedResults {
+export function createShared(
+  selection: Selection,
+  rows: readonly DriverRow[],
+): CreatedResults {
   if (selection.isPlain) {
     const owners = createResults(selection, rows);
     return { byRow: owners, owners, rows };
@@ -36,5 +44,9 @@ export function createShared(selection: Selection, rows: readonly DriverRow[]): 
     return unique.push(row) - 1;
   });
   const owners = createResults(selection, unique);
-  return { byRow: placeByRow.map((place) => owners[place] as object), owners, rows: unique };
+  return {
+    byRow: placeByRow.map((place) => owners[place] as object),
+    owners,
+    rows: unique,
+  };
 }

@@ -1,5 +1,5 @@
 import type { CompiledQuery } from "../sql/compiled-query";
-import type { SelectItem, SelectStatement } from "../ast/select";
+import type { SelectItem, SelectStatement } from "../ast/expression";
 import { currentDatabase } from "../database/current";
 import type { DriverRow } from "../driver/driver";
 import type { ColumnDefinition } from "../metadata/definition";
@@ -19,7 +19,8 @@ export async function loadAll(query: QueryData): Promise<object[]> {
   const selection = selectionOf(query, []);
   const rows = await send(query, selectStatement(query, selection.items));
   const results = createResults(selection, rows);
-  if (query.preloads.length > 0) await preload(batchOfRows(selection, rows, results), query.preloads);
+  if (query.preloads.length > 0)
+    await preload(batchOfRows(selection, rows, results), query.preloads);
   return results;
 }
 
@@ -36,17 +37,28 @@ export async function hasRows(query: QueryData): Promise<boolean> {
   const rows = { ...selectStatement(query, []), orderBy: [], limit: undefined };
   const found: SelectStatement = {
     ...emptySelect,
-    items: [{ expression: { kind: "exists", query: rows, negated: false }, name: undefined }],
+    items: [
+      {
+        expression: { kind: "exists", query: rows, negated: false },
+        name: undefined,
+      },
+    ],
   };
   const [row] = await send(query, found);
   return row?.[0] === "t";
 }
 
 /** The values of some columns, row by row. */
-export async function loadValues(query: QueryData, columns: readonly ColumnDefinition[]): Promise<unknown[][]> {
+export async function loadValues(
+  query: QueryData,
+  columns: readonly ColumnDefinition[],
+): Promise<unknown[][]> {
   if (query.limit === 0) return [];
   const scope = rootScope(query.definition);
-  const items = columns.map((column) => ({ expression: scopedColumn(scope, column), name: undefined }));
+  const items = columns.map((column) => ({
+    expression: scopedColumn(scope, column),
+    name: undefined,
+  }));
   const rows = await send(query, selectStatement(query, items));
   return rows.map((row) =>
     columns.map(({ type, at }, index) => {
@@ -66,7 +78,10 @@ export function toStatement(query: QueryData): SelectStatement {
   return selectStatement(query, selectionOf(query, []).items);
 }
 
-function selectStatement(query: QueryData, items: readonly SelectItem[]): SelectStatement {
+function selectStatement(
+  query: QueryData,
+  items: readonly SelectItem[],
+): SelectStatement {
   const { definition, where, orderBy, limit, offset } = query;
   return {
     kind: "select",
@@ -85,16 +100,31 @@ function selectStatement(query: QueryData, items: readonly SelectItem[]): Select
 
 function countStatement(query: QueryData): SelectStatement {
   const count: SelectItem = {
-    expression: { kind: "function", name: "count", operands: [], cast: undefined },
+    expression: {
+      kind: "function",
+      name: "count",
+      operands: [],
+      cast: undefined,
+    },
     name: undefined,
   };
   const rows = { ...selectStatement(query, []), orderBy: [] };
-  if (query.limit === undefined && query.offset === undefined) return { ...rows, items: [count] };
+  if (query.limit === undefined && query.offset === undefined)
+    return { ...rows, items: [count] };
   // A limit would count for the one row of the total, so the rows it cuts off are counted outside.
-  return { ...emptySelect, items: [count], from: { kind: "lateral", alias: "arx_rows", query: rows } };
+  return {
+    ...emptySelect,
+    items: [count],
+    from: { kind: "lateral", alias: "arx_rows", query: rows },
+  };
 }
 
-async function send({ definition }: QueryData, statement: SelectStatement): Promise<readonly DriverRow[]> {
-  const { rows } = await currentDatabase(definition.name).send(compileCached(statement));
+async function send(
+  { definition }: QueryData,
+  statement: SelectStatement,
+): Promise<readonly DriverRow[]> {
+  const { rows } = await currentDatabase(definition.name).send(
+    compileCached(statement),
+  );
   return rows;
 }

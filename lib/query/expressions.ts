@@ -6,10 +6,16 @@ import type {
 } from "../ast/expression";
 
 /** A condition that holds for every row. */
-export const always: BooleanExpression = Object.freeze({ kind: "boolean", value: true });
+export const always: BooleanExpression = Object.freeze({
+  kind: "boolean",
+  value: true,
+});
 
 /** A condition that holds for no row. */
-export const never: BooleanExpression = Object.freeze({ kind: "boolean", value: false });
+export const never: BooleanExpression = Object.freeze({
+  kind: "boolean",
+  value: false,
+});
 
 /** A column of the table that has this alias. */
 export function columnOf(table: string, name: string): Expression {
@@ -22,12 +28,19 @@ export function parameter(value: string | null): ParameterExpression {
 }
 
 /** An encoded value whose type has to be said. */
-export function castParameter(value: string | null, cast: string): ParameterExpression {
+export function castParameter(
+  value: string | null,
+  cast: string,
+): ParameterExpression {
   return { kind: "parameter", value, cast };
 }
 
 /** Two expressions with an operator between them. */
-export function binary(operator: BinaryOperator, left: Expression, right: Expression): Expression {
+export function binary(
+  operator: BinaryOperator,
+  left: Expression,
+  right: Expression,
+): Expression {
   return { kind: "binary", operator, left, right };
 }
 
@@ -53,9 +66,14 @@ export function negate(condition: Expression): Expression {
 }
 
 /** Two conditions that may be missing, as one; missing as well when they hold for every row. */
-export function both(left: Expression | undefined, right: Expression | undefined): Expression | undefined {
+export function both(
+  left: Expression | undefined,
+  right: Expression | undefined,
+): Expression | undefined {
   const condition = allOf([left ?? always, right ?? always]);
-  return condition.kind === "boolean" && condition.value ? undefined : condition;
+  return condition.kind === "boolean" && condition.value
+    ? undefined
+    : condition;
 }
 
 /** Leaves out operands that decide nothing, and takes apart those of the same kind; one that decides everything stands alone. */
@@ -66,11 +84,14 @@ function combine(
 ): Expression {
   const operands: Expression[] = [];
   for (const condition of conditions) {
-    if (condition.kind === "logical" && condition.operator === operator) operands.push(...condition.operands);
+    if (condition.kind === "logical" && condition.operator === operator)
+      operands.push(...condition.operands);
     else if (condition.kind !== "boolean") operands.push(condition);
     else if (condition.value !== neutral) return condition;
   }
   const [first] = operands;
   if (first === undefined) return neutral ? always : never;
-  return operands.length === 1 ? first : { kind: "logical", operator, operands };
+  return operands.length === 1
+    ? first
+    : { kind: "logical", operator, operands };
 }

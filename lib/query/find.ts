@@ -21,12 +21,20 @@ const texts = new WeakMap<ModelDefinition, string>();
  * The record with this primary key, or undefined. The statement is compiled
  * once per model; nothing but the key is looked at from then on.
  */
-export async function findByKey(definition: ModelDefinition, key: unknown): Promise<object | undefined> {
+export async function findByKey(
+  definition: ModelDefinition,
+  key: unknown,
+): Promise<object | undefined> {
   const parameters = encodeKey(definition, key);
   const text = texts.get(definition) ?? compileFind(definition);
-  const { rows } = await currentDatabase(definition.name).send({ text, parameters });
+  const { rows } = await currentDatabase(definition.name).send({
+    text,
+    parameters,
+  });
   const [row] = rows;
-  return row === undefined ? undefined : selectRecords(definition).create(row, undefined);
+  return row === undefined
+    ? undefined
+    : selectRecords(definition).create(row, undefined);
 }
 
 /**
@@ -34,13 +42,18 @@ export async function findByKey(definition: ModelDefinition, key: unknown): Prom
  * twice gives the same record twice.
  * @throws RecordNotFoundError when any of them is missing
  */
-export async function findAllByKey(definition: ModelDefinition, keys: readonly unknown[]): Promise<object[]> {
+export async function findAllByKey(
+  definition: ModelDefinition,
+  keys: readonly unknown[],
+): Promise<object[]> {
   const wanted = keys.map((key) => encodeKey(definition, key));
   if (wanted.length === 0) return [];
   const found = await loadByKeys(definition, wanted);
   const missing = wanted.filter((texts) => !found.has(joinKey(texts)));
   if (missing.length > 0) {
-    const named = missing.map((texts) => describeKey(definition, texts)).join(", ");
+    const named = missing
+      .map((texts) => describeKey(definition, texts))
+      .join(", ");
     const counts = `${String(wanted.length - missing.length)} of ${String(wanted.length)} were found`;
     throw new RecordNotFoundError(definition.name, `${named} (${counts})`);
   }
@@ -48,32 +61,54 @@ export async function findAllByKey(definition: ModelDefinition, keys: readonly u
 }
 
 /** A key in words, for messages: `id 5`. */
-export function describeKey({ primaryKey }: ModelDefinition, texts: readonly string[]): string {
-  return primaryKey.map(({ property }, index) => `${property} ${texts[index] ?? ""}`).join(" and ");
+export function describeKey(
+  { primaryKey }: ModelDefinition,
+  texts: readonly string[],
+): string {
+  return primaryKey
+    .map(({ property }, index) => `${property} ${texts[index] ?? ""}`)
+    .join(" and ");
 }
 
 /**
  * The texts of a primary key: of a value, or of an object of values when the key has several columns.
  * @throws TypeMismatchError when it is no key of the model
  */
-export function encodeKey({ name, primaryKey }: ModelDefinition, key: unknown): string[] {
+export function encodeKey(
+  { name, primaryKey }: ModelDefinition,
+  key: unknown,
+): string[] {
   const [only] = primaryKey;
-  if (primaryKey.length === 1 && only !== undefined && !isPlainObject(key)) return [encodePart(only, key)];
+  if (primaryKey.length === 1 && only !== undefined && !isPlainObject(key))
+    return [encodePart(only, key)];
   const names = primaryKey.map(({ property }) => property);
-  if (!isPlainObject(key) || Object.keys(key).some((property) => !names.includes(property))) {
-    const received = isPlainObject(key) ? `{ ${Object.keys(key).join(", ")} }` : describeValue(key);
-    throw new TypeMismatchError(`${name}.find`, `the key { ${names.join(", ")} }`, received);
+  if (
+    !isPlainObject(key) ||
+    Object.keys(key).some((property) => !names.includes(property))
+  ) {
+    const received = isPlainObject(key)
+      ? `{ ${Object.keys(key).join(", ")} }`
+      : describeValue(key);
+    throw new TypeMismatchError(
+      `${name}.find`,
+      `the key { ${names.join(", ")} }`,
+      received,
+    );
   }
   return primaryKey.map((column) => encodePart(column, key[column.property]));
 }
 
 function encodePart({ type, at }: ColumnDefinition, value: unknown): string {
-  if (value === null || value === undefined) throw new TypeMismatchError(at, type.valueName, describeValue(value));
+  if (value === null || value === undefined)
+    throw new TypeMismatchError(at, type.valueName, describeValue(value));
   return type.encode(value, at);
 }
 
 function compileFind(definition: ModelDefinition): string {
-  const where = keyEquals(definition, definition.primaryKey.map(() => ""));
+  const where = keyEquals(
+    definition,
+    definition.primaryKey.map(() => ""),
+  );
   const { text } = compile(toStatement({ ...allOfModel(definition), where }));
   texts.set(definition, text);
   return text;
@@ -84,27 +119,52 @@ async function loadByKeys(
   wanted: readonly (readonly string[])[],
 ): Promise<ReadonlyMap<string, object>> {
   const selection = selectRecords(definition);
-  const statement = toStatement({ ...allOfModel(definition), where: keyIsOneOf(definition, wanted) });
-  const { rows } = await currentDatabase(definition.name).send(compileCached(statement));
-  const cells = definition.primaryKey.map((column) => selection.columns.indexOf(column));
+  const statement = toStatement({
+    ...allOfModel(definition),
+    where: keyIsOneOf(definition, wanted),
+  });
+  const { rows } = await currentDatabase(definition.name).send(
+    compileCached(statement),
+  );
+  const cells = definition.primaryKey.map((column) =>
+    selection.columns.indexOf(column),
+  );
   const records = createResults(selection, rows);
   // A primary key has no NULL.
-  return new Map(records.map((record, index) => [readKey(rows[index] ?? [], cells) as string, record]));
+  return new Map(
+    records.map((record, index) => [
+      readKey(rows[index] ?? [], cells) as string,
+      record,
+    ]),
+  );
 }
 
-function keyIsOneOf(definition: ModelDefinition, wanted: readonly (readonly string[])[]): Expression {
+function keyIsOneOf(
+  definition: ModelDefinition,
+  wanted: readonly (readonly string[])[],
+): Expression {
   const [only] = definition.primaryKey;
   if (definition.primaryKey.length > 1 || only === undefined) {
     return anyOf(wanted.map((key) => keyEquals(definition, key)));
   }
   const array = parameter(writeArrayLiteral(wanted.flat()));
-  return { kind: "membership", left: scopedColumn(rootScope(definition), only), array, negated: false };
+  return {
+    kind: "membership",
+    left: scopedColumn(rootScope(definition), only),
+    array,
+    negated: false,
+  };
 }
 
-function keyEquals(definition: ModelDefinition, key: readonly string[]): Expression {
+function keyEquals(
+  definition: ModelDefinition,
+  key: readonly string[],
+): Expression {
   const scope = rootScope(definition);
   return allOf(
-    definition.primaryKey.map((column, index) => binary("=", scopedColumn(scope, column), parameter(key[index] ?? null))),
+    definition.primaryKey.map((column, index) =>
+      binary("=", scopedColumn(scope, column), parameter(key[index] ?? null)),
+    ),
   );
 }
 

@@ -12,7 +12,10 @@ export interface KeySet {
 }
 
 /** Collects the keys by which a relation finds its rows. */
-export function collectKeys(batch: Batch, columns: readonly ColumnDefinition[]): KeySet {
+export function collectKeys(
+  batch: Batch,
+  columns: readonly ColumnDefinition[],
+): KeySet {
   const lists: string[][] = columns.map(() => []);
   const seen = new Set<string>();
   const byOwner = batch.owners.map((_, index) => {
@@ -28,7 +31,10 @@ export function collectKeys(batch: Batch, columns: readonly ColumnDefinition[]):
 }
 
 /** The key that stands in these cells of a row. */
-export function readKey(row: DriverRow, cells: readonly number[]): string | null {
+export function readKey(
+  row: DriverRow,
+  cells: readonly number[],
+): string | null {
   const [only] = cells;
   if (cells.length === 1 && only !== undefined) return row[only] ?? null;
   return joinKey(cells.map((cell) => row[cell] ?? null));

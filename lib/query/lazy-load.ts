@@ -13,7 +13,10 @@ const underWay = new WeakMap<object, Map<RelationDefinition, Promise<void>>>();
  * loads it for every record of the same result that does not have it yet;
  * those that ask meanwhile wait for the same statement.
  */
-export async function loadLazily(record: object, relation: RelationDefinition): Promise<unknown> {
+export async function loadLazily(
+  record: object,
+  relation: RelationDefinition,
+): Promise<unknown> {
   const group = stateOf(record).siblings ?? record;
   // Again when the key was changed meanwhile, or when a load under way had begun without this record.
   for (;;) {
@@ -23,18 +26,32 @@ export async function loadLazily(record: object, relation: RelationDefinition): 
   }
 }
 
-function findUnderWay(group: object, relation: RelationDefinition): Promise<void> | undefined {
+function findUnderWay(
+  group: object,
+  relation: RelationDefinition,
+): Promise<void> | undefined {
   return underWay.get(group)?.get(relation);
 }
 
-function startLoad(group: object, record: object, relation: RelationDefinition): Promise<void> {
+function startLoad(
+  group: object,
+  record: object,
+  relation: RelationDefinition,
+): Promise<void> {
   const siblings = stateOf(record).siblings?.records ?? [];
-  const waiting = siblings.filter((sibling) => findRelated(sibling, relation) === undefined);
-  const batch = batchOfRecords(waiting.includes(record) ? waiting : [...waiting, record]);
-  const load = preload(batch, [{ relation, query: allOfModel(relation.target) }]).finally(() => {
+  const waiting = siblings.filter(
+    (sibling) => findRelated(sibling, relation) === undefined,
+  );
+  const batch = batchOfRecords(
+    waiting.includes(record) ? waiting : [...waiting, record],
+  );
+  const load = preload(batch, [
+    { relation, query: allOfModel(relation.target) },
+  ]).finally(() => {
     underWay.get(group)?.delete(relation);
   });
-  const loads = underWay.get(group) ?? new Map<RelationDefinition, Promise<void>>();
+  const loads =
+    underWay.get(group) ?? new Map<RelationDefinition, Promise<void>>();
   underWay.set(group, loads.set(relation, load));
   return load;
 }

@@ -1,5 +1,8 @@
 import { currentDatabase } from "../database/current";
-import type { ColumnDefinition, RelationDefinition } from "../metadata/definition";
+import type {
+  ColumnDefinition,
+  RelationDefinition,
+} from "../metadata/definition";
 import { compileCached } from "../sql/statement-cache";
 import { attach, batchOfRows } from "./batch";
 import type { Batch } from "./batch";
@@ -23,34 +26,60 @@ type Groups = ReadonlyMap<string, readonly object[]>;
 const noGroups: Groups = new Map();
 
 /** Loads relations for every owner of a batch: one statement per relation and level, whatever the number of owners. */
-export async function preload(batch: Batch, preloads: readonly Preload[]): Promise<void> {
+export async function preload(
+  batch: Batch,
+  preloads: readonly Preload[],
+): Promise<void> {
   if (batch.owners.length === 0) return;
   // All are awaited even when one fails, so that no statement outlives the call.
-  const outcomes = await Promise.allSettled(preloads.map((each) => preloadRelation(batch, each)));
+  const outcomes = await Promise.allSettled(
+    preloads.map((each) => preloadRelation(batch, each)),
+  );
   for (const outcome of outcomes) {
     if (outcome.status === "rejected") throw outcome.reason;
   }
 }
 
-async function preloadRelation(batch: Batch, { relation, query }: Preload): Promise<void> {
+async function preloadRelation(
+  batch: Batch,
+  { relation, query }: Preload,
+): Promise<void> {
   const keys = collectKeys(batch, ownerColumns(relation));
-  const groups = keys.count === 0 || query.limit === 0 ? noGroups : await loadGroups(relation, query, keys);
+  const groups =
+    keys.count === 0 || query.limit === 0
+      ? noGroups
+      : await loadGroups(relation, query, keys);
   const isMany = isToMany(relation);
   batch.owners.forEach((owner, index) => {
     const key = keys.byOwner[index] ?? null;
     const found = (key === null ? undefined : groups.get(key)) ?? [];
     attach(batch, owner, relation, isMany ? found : (found[0] ?? null));
-    if (!batch.isPlain && query.select === undefined) attachInverse(owner, relation, found);
+    if (!batch.isPlain && query.select === undefined)
+      attachInverse(owner, relation, found);
   });
 }
 
-async function loadGroups(relation: RelationDefinition, query: QueryData, keys: KeySet): Promise<Groups> {
+async function loadGroups(
+  relation: RelationDefinition,
+  query: QueryData,
+  keys: KeySet,
+): Promise<Groups> {
   const related = relatedRows(relation);
   const selection = selectionOf(query, neededColumns(related, query));
-  const { statement, keyCells } = relatedStatement(related, query, selection, keys);
-  const { rows } = await currentDatabase(query.definition.name).send(compileCached(statement));
+  const { statement, keyCells } = relatedStatement(
+    related,
+    query,
+    selection,
+    keys,
+  );
+  const { rows } = await currentDatabase(query.definition.name).send(
+    compileCached(statement),
+  );
   const created = create(relation, selection, rows);
-  await preload(batchOfRows(selection, created.rows, created.owners), query.preloads);
+  await preload(
+    batchOfRows(selection, created.rows, created.owners),
+    query.preloads,
+  );
   const groups = new Map<string, object[]>();
   rows.forEach((row, index) => {
     // The statement compares the key for equality, so no row is without.
@@ -64,25 +93,40 @@ async function loadGroups(relation: RelationDefinition, query: QueryData, keys: 
 }
 
 /** Through a join table one record can belong to many owners, and its row comes once for each. */
-function create({ kind }: RelationDefinition, selection: Selection, rows: CreatedResults["rows"]): CreatedResults {
+function create(
+  { kind }: RelationDefinition,
+  selection: Selection,
+  rows: CreatedResults["rows"],
+): CreatedResults {
   if (kind === "manyToMany") return createShared(selection, rows);
   const owners = createResults(selection, rows);
   return { byRow: owners, owners, rows };
 }
 
 /** What rows must have to be given to their owners, and to be ordered among those of one owner. */
-function neededColumns({ target, keyScope, keyColumns }: RelatedRows, query: QueryData): ColumnDefinition[] {
+function neededColumns(
+  { target, keyScope, keyColumns }: RelatedRows,
+  query: QueryData,
+): ColumnDefinition[] {
   const keys = keyScope === target ? keyColumns : [];
   if (query.limit === undefined) return [...keys];
-  const order = query.orderBy.length > 0 ? query.orderBy : orderByKey(query.definition);
+  const order =
+    query.orderBy.length > 0 ? query.orderBy : orderByKey(query.definition);
   const ordered = query.definition.columnList.filter(({ name }) =>
-    order.some(({ expression }) => expression.kind === "column" && expression.name === name),
+    order.some(
+      ({ expression }) =>
+        expression.kind === "column" && expression.name === name,
+    ),
   );
   return [...keys, ...ordered];
 }
 
 /** What refers back is loaded as well: the owner of a child is known without a query. */
-function attachInverse(owner: object, relation: RelationDefinition, children: readonly object[]): void {
+function attachInverse(
+  owner: object,
+  relation: RelationDefinition,
+  children: readonly object[],
+): void {
   if (relation.kind !== "hasMany" && relation.kind !== "hasOne") return;
   for (const child of children) setRelated(child, relation.inverse, owner);
 }

@@ -1,6 +1,9 @@
-import type { Expression } from "../ast/expression";
-import type { OrderTerm } from "../ast/select";
-import type { ColumnDefinition, ModelDefinition, RelationDefinition } from "../metadata/definition";
+import type { Expression, OrderTerm } from "../ast/expression";
+import type {
+  ColumnDefinition,
+  ModelDefinition,
+  RelationDefinition,
+} from "../metadata/definition";
 
 /** What a query says, as plain data; a change is a copy. */
 export interface QueryData {

@@ -1,5 +1,8 @@
 import { TypeMismatchError, UnknownColumnError } from "../errors/query-error";
-import type { ModelDefinition, RelationDefinition } from "../metadata/definition";
+import type {
+  ModelDefinition,
+  RelationDefinition,
+} from "../metadata/definition";
 import { describeValue } from "../types/describe-value";
 import { suggest } from "../util/suggest";
 import { parseColumns, parseCount, parseOrder } from "./clauses";
@@ -14,14 +17,27 @@ import { rootScope } from "./scope";
  * @param at the path for messages: `City.with`
  * @throws UnknownColumnError for a name that is no relation, or an option that it does not have
  */
-export function parsePreloads(definition: ModelDefinition, relations: unknown, at: string): Preload[] {
+export function parsePreloads(
+  definition: ModelDefinition,
+  relations: unknown,
+  at: string,
+): Preload[] {
   if (!isPlainObject(relations)) {
-    throw new TypeMismatchError(at, "an object of relations", describeValue(relations));
+    throw new TypeMismatchError(
+      at,
+      "an object of relations",
+      describeValue(relations),
+    );
   }
-  const names = Object.keys(relations).filter((name) => relations[name] !== undefined);
+  const names = Object.keys(relations).filter(
+    (name) => relations[name] !== undefined,
+  );
   return names.map((name) => {
     const relation = findRelation(definition, name);
-    return { relation, query: parseRelationOptions(relation, relations[name], `${at}.${name}`) };
+    return {
+      relation,
+      query: parseRelationOptions(relation, relations[name], `${at}.${name}`),
+    };
   });
 }
 
@@ -29,7 +45,11 @@ export function parsePreloads(definition: ModelDefinition, relations: unknown, a
  * A query in one object: `{ where, with, select, orderBy, limit, offset }`.
  * @throws UnknownColumnError for an option that there is not
  */
-export function parseQueryOptions(definition: ModelDefinition, options: unknown, at: string): QueryData {
+export function parseQueryOptions(
+  definition: ModelDefinition,
+  options: unknown,
+  at: string,
+): QueryData {
   return parseOptions(definition, options, at, optionsOfQuery);
 }
 
@@ -38,17 +58,27 @@ export function isToMany({ kind }: RelationDefinition): boolean {
   return kind === "hasMany" || kind === "manyToMany";
 }
 
-type ParseOption = (definition: ModelDefinition, value: unknown, at: string) => Partial<QueryData>;
+type ParseOption = (
+  definition: ModelDefinition,
+  value: unknown,
+  at: string,
+) => Partial<QueryData>;
 type OptionParsers = Readonly<Record<string, ParseOption>>;
 
 const optionsOfOne: OptionParsers = {
-  with: (definition, value, at) => ({ preloads: parsePreloads(definition, value, at) }),
-  select: (definition, value, at) => ({ select: parseColumns(definition, value, at) }),
+  with: (definition, value, at) => ({
+    preloads: parsePreloads(definition, value, at),
+  }),
+  select: (definition, value, at) => ({
+    select: parseColumns(definition, value, at),
+  }),
 };
 
 const optionsOfMany: OptionParsers = {
   ...optionsOfOne,
-  where: (definition, value, at) => ({ where: compileWhere(rootScope(definition), value, at) }),
+  where: (definition, value, at) => ({
+    where: compileWhere(rootScope(definition), value, at),
+  }),
   orderBy: (definition, value, at) => ({
     orderBy: parseOrder(definition, Array.isArray(value) ? value : [value], at),
   }),
@@ -60,26 +90,63 @@ const optionsOfQuery: OptionParsers = {
   offset: (_, value, at) => ({ offset: parseCount(value, at) }),
 };
 
-function parseRelationOptions(relation: RelationDefinition, options: unknown, at: string): QueryData {
+function parseRelationOptions(
+  relation: RelationDefinition,
+  options: unknown,
+  at: string,
+): QueryData {
   if (options === true) return allOfModel(relation.target);
-  return parseOptions(relation.target, options, at, isToMany(relation) ? optionsOfMany : optionsOfOne);
+  return parseOptions(
+    relation.target,
+    options,
+    at,
+    isToMany(relation) ? optionsOfMany : optionsOfOne,
+  );
 }
 
-function parseOptions(definition: ModelDefinition, options: unknown, at: string, parsers: OptionParsers): QueryData {
-  if (!isPlainObject(options)) throw new TypeMismatchError(at, "an object of options", describeValue(options));
+function parseOptions(
+  definition: ModelDefinition,
+  options: unknown,
+  at: string,
+  parsers: OptionParsers,
+): QueryData {
+  if (!isPlainObject(options))
+    throw new TypeMismatchError(
+      at,
+      "an object of options",
+      describeValue(options),
+    );
   return Object.keys(options).reduce<QueryData>((query, name) => {
     const parse = Object.hasOwn(parsers, name) ? parsers[name] : undefined;
-    if (parse === undefined) throw new UnknownColumnError(at, name, suggest(name, Object.keys(parsers)), "option");
+    if (parse === undefined)
+      throw new UnknownColumnError(
+        at,
+        name,
+        suggest(name, Object.keys(parsers)),
+        "option",
+      );
     const path = `${at}.${name}`;
     // An option that may be missing is fine; a condition that may be missing would widen the result in silence.
     if (name === "where") requireDefined(options[name], path);
-    return options[name] === undefined ? query : { ...query, ...parse(definition, options[name], path) };
+    return options[name] === undefined
+      ? query
+      : { ...query, ...parse(definition, options[name], path) };
   }, allOfModel(definition));
 }
 
 /** A relation by its name. */
-function findRelation({ name, relations }: ModelDefinition, property: string): RelationDefinition {
-  const relation = Object.hasOwn(relations, property) ? relations[property] : undefined;
+function findRelation(
+  { name, relations }: ModelDefinition,
+  property: string,
+): RelationDefinition {
+  const relation = Object.hasOwn(relations, property)
+    ? relations[property]
+    : undefined;
   if (relation !== undefined) return relation;
-  throw new UnknownColumnError(name, property, suggest(property, Object.keys(relations)), "relation");
+  throw new UnknownColumnError(
+    name,
+    property,
+    suggest(property, Object.keys(relations)),
+    "relation",
+  );
 }

@@ -9,9 +9,22 @@ import type { OrderBy } from "../typing/order-by";
 import type { Query, StatementText } from "../typing/query";
 import type { NoUndef, Where } from "../typing/where";
 import type { KnownWith, With } from "../typing/with";
-import { findColumn, orderByKey, parseColumns, parseCount, parseOrder } from "./clauses";
+import {
+  findColumn,
+  orderByKey,
+  parseColumns,
+  parseCount,
+  parseOrder,
+} from "./clauses";
 import { compileWhere } from "./conditions/where";
-import { compileQuery, countRows, hasRows, loadAll, loadValues, toStatement } from "./execute";
+import {
+  compileQuery,
+  countRows,
+  hasRows,
+  loadAll,
+  loadValues,
+  toStatement,
+} from "./execute";
 import { both } from "./expressions";
 import { parsePreloads } from "./query-options";
 import { allOfModel } from "./query-data";
@@ -29,39 +42,66 @@ export class ModelQuery<T, O = object> implements Query<T, O>, Embeddable {
     this.#data = data;
   }
 
-  where<const W extends Where<T>>(conditions: W & NoUndef<W, T>): ModelQuery<T, O> {
+  where<const W extends Where<T>>(
+    conditions: W & NoUndef<W, T>,
+  ): ModelQuery<T, O> {
     const { definition, where } = this.#data;
-    const condition = compileWhere(rootScope(definition), conditions, `${definition.name}.where`);
+    const condition = compileWhere(
+      rootScope(definition),
+      conditions,
+      `${definition.name}.where`,
+    );
     return this.#with({ where: both(where, condition) });
   }
 
-  with<const W extends With<T>>(relations: W & KnownWith<W, T>): ModelQuery<T, O & { with: W }> {
+  with<const W extends With<T>>(
+    relations: W & KnownWith<W, T>,
+  ): ModelQuery<T, O & { with: W }> {
     const { definition, preloads } = this.#data;
-    const added = parsePreloads(definition, relations, `${definition.name}.with`);
+    const added = parsePreloads(
+      definition,
+      relations,
+      `${definition.name}.with`,
+    );
     return this.#with({ preloads: mergePreloads(preloads, added) });
   }
 
-  select<const S extends readonly ColKey<T>[]>(...columns: S): ModelQuery<T, O & { select: S }> {
+  select<const S extends readonly ColKey<T>[]>(
+    ...columns: S
+  ): ModelQuery<T, O & { select: S }> {
     const { definition } = this.#data;
-    return this.#with({ select: parseColumns(definition, columns, `${definition.name}.select`) });
+    return this.#with({
+      select: parseColumns(definition, columns, `${definition.name}.select`),
+    });
   }
 
   orderBy(...orders: readonly OrderBy<T>[]): ModelQuery<T, O> {
     const { definition, orderBy } = this.#data;
-    return this.#with({ orderBy: [...orderBy, ...parseOrder(definition, orders, `${definition.name}.orderBy`)] });
+    return this.#with({
+      orderBy: [
+        ...orderBy,
+        ...parseOrder(definition, orders, `${definition.name}.orderBy`),
+      ],
+    });
   }
 
   reorder(...orders: readonly OrderBy<T>[]): ModelQuery<T, O> {
     const { definition } = this.#data;
-    return this.#with({ orderBy: parseOrder(definition, orders, `${definition.name}.reorder`) });
+    return this.#with({
+      orderBy: parseOrder(definition, orders, `${definition.name}.reorder`),
+    });
   }
 
   limit(count: number): ModelQuery<T, O> {
-    return this.#with({ limit: parseCount(count, `${this.#data.definition.name}.limit`) });
+    return this.#with({
+      limit: parseCount(count, `${this.#data.definition.name}.limit`),
+    });
   }
 
   offset(count: number): ModelQuery<T, O> {
-    return this.#with({ offset: parseCount(count, `${this.#data.definition.name}.offset`) });
+    return this.#with({
+      offset: parseCount(count, `${this.#data.definition.name}.offset`),
+    });
   }
 
   async all(): Promise<Result<T, O>[]> {
@@ -72,7 +112,11 @@ export class ModelQuery<T, O = object> implements Query<T, O>, Embeddable {
   async first(): Promise<Result<T, O> | null> {
     const { definition, orderBy, limit = 1 } = this.#data;
     const order = orderBy.length > 0 ? orderBy : orderByKey(definition);
-    const [found] = await loadAll({ ...this.#data, orderBy: order, limit: Math.min(limit, 1) });
+    const [found] = await loadAll({
+      ...this.#data,
+      orderBy: order,
+      limit: Math.min(limit, 1),
+    });
     return (found ?? null) as Result<T, O> | null;
   }
 
@@ -91,8 +135,13 @@ export class ModelQuery<T, O = object> implements Query<T, O>, Embeddable {
   ): Promise<{ -readonly [I in keyof K]: T[K[I]] }[]>;
   async pluck(...properties: readonly string[]): Promise<unknown[]> {
     const { definition } = this.#data;
-    if (properties.length === 0) throw new InvalidArgumentError(`${definition.name}.pluck takes names of columns.`);
-    const columns = properties.map((property) => findColumn(definition, property));
+    if (properties.length === 0)
+      throw new InvalidArgumentError(
+        `${definition.name}.pluck takes names of columns.`,
+      );
+    const columns = properties.map((property) =>
+      findColumn(definition, property),
+    );
     const rows = await loadValues(this.#data, columns);
     return columns.length === 1 ? rows.map(([value]) => value) : rows;
   }
@@ -130,13 +179,23 @@ export function queryOf<T>(definition: ModelDefinition): ModelQuery<T> {
 }
 
 /** A relation that is named again is loaded as said last. */
-function mergePreloads(preloads: readonly Preload[], added: readonly Preload[]): Preload[] {
+function mergePreloads(
+  preloads: readonly Preload[],
+  added: readonly Preload[],
+): Preload[] {
   const named = new Set(added.map(({ relation }) => relation));
   return [...preloads.filter(({ relation }) => !named.has(relation)), ...added];
 }
 
-function singleKey({ name, primaryKey }: ModelDefinition): ModelDefinition["primaryKey"] {
+function singleKey({
+  name,
+  primaryKey,
+}: ModelDefinition): ModelDefinition["primaryKey"] {
   if (primaryKey.length === 1) return primaryKey;
-  const names = primaryKey.map(({ property }) => JSON.stringify(property)).join(", ");
-  throw new InvalidArgumentError(`The key of ${name} has several columns.`, { hint: `Write pluck(${names}).` });
+  const names = primaryKey
+    .map(({ property }) => JSON.stringify(property))
+    .join(", ");
+  throw new InvalidArgumentError(`The key of ${name} has several columns.`, {
+    hint: `Write pluck(${names}).`,
+  });
 }

@@ -1,5 +1,8 @@
 import type { Expression } from "../ast/expression";
-import type { ColumnDefinition, RelationDefinition } from "../metadata/definition";
+import type {
+  ColumnDefinition,
+  RelationDefinition,
+} from "../metadata/definition";
 import { readOwn } from "../record/own-value";
 import { columnsEqual } from "./conditions/joins";
 import { allOf, binary, never, parameter } from "./expressions";
@@ -11,8 +14,14 @@ import type { Scope } from "./scope";
 import { emptySelect } from "./statement";
 
 /** The records that one record is related to, as a query that can be narrowed further. */
-export function relatedQuery(record: object, relation: RelationDefinition): QueryData {
-  return { ...allOfModel(relation.target), where: isRelatedTo(record, relation) };
+export function relatedQuery(
+  record: object,
+  relation: RelationDefinition,
+): QueryData {
+  return {
+    ...allOfModel(relation.target),
+    where: isRelatedTo(record, relation),
+  };
 }
 
 function isRelatedTo(record: object, relation: RelationDefinition): Expression {
@@ -33,16 +42,33 @@ function isRelatedTo(record: object, relation: RelationDefinition): Expression {
         columnsEqual(links, far.columns, scope, far.references),
         hasKey(links, near.columns, key),
       ]);
-      return { kind: "exists", query: { ...emptySelect, from: sourceOf(links), where }, negated: false };
+      return {
+        kind: "exists",
+        query: { ...emptySelect, from: sourceOf(links), where },
+        negated: false,
+      };
     }
   }
 }
 
-function hasKey(scope: Scope, columns: readonly ColumnDefinition[], key: readonly (string | undefined)[]): Expression {
-  return allOf(columns.map((column, index) => binary("=", scopedColumn(scope, column), parameter(key[index] ?? null))));
+function hasKey(
+  scope: Scope,
+  columns: readonly ColumnDefinition[],
+  key: readonly (string | undefined)[],
+): Expression {
+  return allOf(
+    columns.map((column, index) =>
+      binary("=", scopedColumn(scope, column), parameter(key[index] ?? null)),
+    ),
+  );
 }
 
-function encodeOwn(record: object, { property, type, at }: ColumnDefinition): string | undefined {
+function encodeOwn(
+  record: object,
+  { property, type, at }: ColumnDefinition,
+): string | undefined {
   const value = readOwn(record, property);
-  return value === undefined || value === null ? undefined : type.encode(value, at);
+  return value === undefined || value === null
+    ? undefined
+    : type.encode(value, at);
 }

@@ -1,5 +1,9 @@
-import type { Join } from "../ast/select";
-import type { ColumnDefinition, ManyToManyDefinition, RelationDefinition } from "../metadata/definition";
+import type { Join } from "../ast/expression";
+import type {
+  ColumnDefinition,
+  ManyToManyDefinition,
+  RelationDefinition,
+} from "../metadata/definition";
 import { columnsEqual } from "./conditions/joins";
 import { rootScope, sourceOf } from "./scope";
 import type { Scope } from "./scope";
@@ -19,17 +23,29 @@ export function relatedRows(relation: RelationDefinition): RelatedRows {
   const target = rootScope(relation.target);
   switch (relation.kind) {
     case "belongsTo":
-      return { target, keyScope: target, keyColumns: relation.references, joins: [] };
+      return {
+        target,
+        keyScope: target,
+        keyColumns: relation.references,
+        joins: [],
+      };
     case "hasMany":
     case "hasOne":
-      return { target, keyScope: target, keyColumns: relation.inverse.columns, joins: [] };
+      return {
+        target,
+        keyScope: target,
+        keyColumns: relation.inverse.columns,
+        joins: [],
+      };
     case "manyToMany":
       return linkedRows(target, relation);
   }
 }
 
 /** The columns of the owner that hold the key of a relation. */
-export function ownerColumns(relation: RelationDefinition): readonly ColumnDefinition[] {
+export function ownerColumns(
+  relation: RelationDefinition,
+): readonly ColumnDefinition[] {
   switch (relation.kind) {
     case "belongsTo":
       return relation.columns;
@@ -41,7 +57,10 @@ export function ownerColumns(relation: RelationDefinition): readonly ColumnDefin
   }
 }
 
-function linkedRows(target: Scope, { through, near, far }: ManyToManyDefinition): RelatedRows {
+function linkedRows(
+  target: Scope,
+  { through, near, far }: ManyToManyDefinition,
+): RelatedRows {
   const links: Scope = { definition: through, alias: "arx_links", depth: 0 };
   const on = columnsEqual(links, far.columns, target, far.references);
   return {

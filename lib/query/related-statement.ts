@@ -1,9 +1,22 @@
-import type { Expression } from "../ast/expression";
-import type { Join, OrderTerm, SelectItem, SelectStatement, UnnestSource } from "../ast/select";
+import type {
+  Expression,
+  Join,
+  OrderTerm,
+  SelectItem,
+  SelectStatement,
+  UnnestSource,
+} from "../ast/expression";
 import { writeArrayLiteral } from "../types/array-literal";
 import type { ColumnType } from "../types/column-type";
 import { orderByKey } from "./clauses";
-import { allOf, binary, both, castParameter, columnOf, parameter } from "./expressions";
+import {
+  allOf,
+  binary,
+  both,
+  castParameter,
+  columnOf,
+  parameter,
+} from "./expressions";
 import type { KeySet } from "./key-set";
 import type { QueryData } from "./query-data";
 import type { RelatedRows } from "./related-rows";
@@ -28,7 +41,8 @@ export function relatedStatement(
   selection: Selection,
   keys: KeySet,
 ): RelatedStatement {
-  if (query.limit !== undefined) return limitedStatement(related, query, selection, keys);
+  if (query.limit !== undefined)
+    return limitedStatement(related, query, selection, keys);
   const { where, joins } = keyCondition(related, keys);
   const { items, keyCells } = itemsWithKey(related, selection);
   const statement: SelectStatement = {
@@ -52,12 +66,23 @@ function keyCondition(
 ): { readonly where: Expression | undefined; readonly joins: readonly Join[] } {
   const [only] = related.keyColumns;
   const [texts] = keys.lists;
-  if (related.keyColumns.length === 1 && only !== undefined && texts !== undefined) {
+  if (
+    related.keyColumns.length === 1 &&
+    only !== undefined &&
+    texts !== undefined
+  ) {
     const left = scopedColumn(related.keyScope, only);
     const array = parameter(writeArrayLiteral(texts));
-    return { where: { kind: "membership", left, array, negated: false }, joins: [] };
+    return {
+      where: { kind: "membership", left, array, negated: false },
+      joins: [],
+    };
   }
-  const join: Join = { kind: "inner", source: keySource(related, keys), on: matchesKey(related) };
+  const join: Join = {
+    kind: "inner",
+    source: keySource(related, keys),
+    on: matchesKey(related),
+  };
   return { where: undefined, joins: [join] };
 }
 
@@ -65,10 +90,22 @@ function keyCondition(
 function itemsWithKey(
   { target, keyScope, keyColumns }: RelatedRows,
   { columns, items }: Selection,
-): { readonly items: readonly SelectItem[]; readonly keyCells: readonly number[] } {
-  if (keyScope === target) return { items, keyCells: keyColumns.map((column) => columns.indexOf(column)) };
-  const keyItems = keyColumns.map((column) => unnamed(scopedColumn(keyScope, column)));
-  return { items: [...items, ...keyItems], keyCells: keyItems.map((_, index) => items.length + index) };
+): {
+  readonly items: readonly SelectItem[];
+  readonly keyCells: readonly number[];
+} {
+  if (keyScope === target)
+    return {
+      items,
+      keyCells: keyColumns.map((column) => columns.indexOf(column)),
+    };
+  const keyItems = keyColumns.map((column) =>
+    unnamed(scopedColumn(keyScope, column)),
+  );
+  return {
+    items: [...items, ...keyItems],
+    keyCells: keyItems.map((_, index) => items.length + index),
+  };
 }
 
 function limitedStatement(
@@ -78,7 +115,8 @@ function limitedStatement(
   keys: KeySet,
 ): RelatedStatement {
   // Which rows a limit leaves out must not be chance.
-  const orderBy = query.orderBy.length > 0 ? query.orderBy : orderByKey(definition);
+  const orderBy =
+    query.orderBy.length > 0 ? query.orderBy : orderByKey(definition);
   const rows: SelectStatement = {
     ...emptySelect,
     items,
@@ -92,17 +130,31 @@ function limitedStatement(
     ...emptySelect,
     items: [
       ...columns.map(({ name }) => unnamed(columnOf(rowsAlias, name))),
-      ...related.keyColumns.map((_, index) => unnamed(columnOf(keysAlias, keyName(index)))),
+      ...related.keyColumns.map((_, index) =>
+        unnamed(columnOf(keysAlias, keyName(index))),
+      ),
     ],
     from: keySource(related, keys),
-    joins: [{ kind: "cross", source: { kind: "lateral", alias: rowsAlias, query: rows }, on: undefined }],
+    joins: [
+      {
+        kind: "cross",
+        source: { kind: "lateral", alias: rowsAlias, query: rows },
+        on: undefined,
+      },
+    ],
     // A join keeps no order, so the rows are put in theirs once more.
     orderBy: orderBy.map(movedToRows),
   };
-  return { statement, keyCells: related.keyColumns.map((_, index) => columns.length + index) };
+  return {
+    statement,
+    keyCells: related.keyColumns.map((_, index) => columns.length + index),
+  };
 }
 
-function keySource({ keyColumns }: RelatedRows, { lists }: KeySet): UnnestSource {
+function keySource(
+  { keyColumns }: RelatedRows,
+  { lists }: KeySet,
+): UnnestSource {
   return {
     kind: "unnest",
     alias: keysAlias,
@@ -121,14 +173,20 @@ function arrayCast({ name }: ColumnType): string {
 function matchesKey({ keyScope, keyColumns }: RelatedRows): Expression {
   return allOf(
     keyColumns.map((column, index) =>
-      binary("=", scopedColumn(keyScope, column), columnOf(keysAlias, keyName(index))),
+      binary(
+        "=",
+        scopedColumn(keyScope, column),
+        columnOf(keysAlias, keyName(index)),
+      ),
     ),
   );
 }
 
 function movedToRows(term: OrderTerm): OrderTerm {
   const { expression } = term;
-  return expression.kind === "column" ? { ...term, expression: { ...expression, table: rowsAlias } } : term;
+  return expression.kind === "column"
+    ? { ...term, expression: { ...expression, table: rowsAlias } }
+    : term;
 }
 
 function keyName(index: number): string {

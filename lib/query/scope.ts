@@ -1,5 +1,4 @@
-import type { Expression } from "../ast/expression";
-import type { TableSource } from "../ast/select";
+import type { Expression, TableSource } from "../ast/expression";
 import type { ColumnDefinition, ModelDefinition } from "../metadata/definition";
 import { columnOf } from "./expressions";
 
@@ -12,7 +11,11 @@ export interface Scope {
 }
 
 /** Turns a where object into a condition; passed along because relations nest it. */
-export type CompileWhere = (scope: Scope, where: unknown, at: string) => Expression;
+export type CompileWhere = (
+  scope: Scope,
+  where: unknown,
+  at: string,
+) => Expression;
 
 const roots = new WeakMap<ModelDefinition, Scope>();
 
@@ -35,10 +38,18 @@ export function innerScope(scope: Scope, definition: ModelDefinition): Scope {
 
 /** The table of a scope, as a source of rows. */
 export function sourceOf({ definition, alias }: Scope): TableSource {
-  return { kind: "table", schema: definition.schema, name: definition.table, alias };
+  return {
+    kind: "table",
+    schema: definition.schema,
+    name: definition.table,
+    alias,
+  };
 }
 
 /** A column of a scope. */
-export function scopedColumn(scope: Scope, column: ColumnDefinition): Expression {
+export function scopedColumn(
+  scope: Scope,
+  column: ColumnDefinition,
+): Expression {
   return columnOf(scope.alias, column.name);
 }

@@ -1,4 +1,4 @@
-import type { SelectItem } from "../ast/select";
+import type { SelectItem } from "../ast/expression";
 import type { DriverRow } from "../driver/driver";
 import { compileHydrator } from "../hydrate/hydrator";
 import { compileRowDecoder } from "../hydrate/row-decoder";
@@ -31,7 +31,10 @@ const plainRows = new WeakMap<ModelDefinition, BoundedMap<string, Selection>>();
  * What a query reads: whole records, or its selected columns.
  * @param needed columns that rows must have as well, for relations to be found by
  */
-export function selectionOf(query: QueryData, needed: readonly ColumnDefinition[]): Selection {
+export function selectionOf(
+  query: QueryData,
+  needed: readonly ColumnDefinition[],
+): Selection {
   if (query.select === undefined) return selectRecords(query.definition);
   const keys = query.preloads.flatMap(({ relation }) => ownerColumns(relation));
   return selectRows(query.definition, query.select, [...needed, ...keys]);
@@ -43,7 +46,13 @@ export function selectRecords(definition: ModelDefinition): Selection {
   if (known !== undefined) return known;
   const columns = definition.columnList;
   const create = compileHydrator(definition, columns);
-  const selection = { definition, columns, items: itemsOf(definition, columns), isPlain: false, create };
+  const selection = {
+    definition,
+    columns,
+    items: itemsOf(definition, columns),
+    isPlain: false,
+    create,
+  };
   wholeRecords.set(definition, selection);
   return selection;
 }
@@ -54,20 +63,39 @@ function selectRows(
   hidden: readonly ColumnDefinition[],
 ): Selection {
   const columns = [...new Set([...visible, ...hidden])];
-  const key = [visible.length, ...columns.map(({ property }) => property)].join("\0");
+  const key = [visible.length, ...columns.map(({ property }) => property)].join(
+    "\0",
+  );
   let selections = plainRows.get(definition);
-  if (selections === undefined) plainRows.set(definition, (selections = new BoundedMap(capacity)));
+  if (selections === undefined)
+    plainRows.set(definition, (selections = new BoundedMap(capacity)));
   let selection = selections.get(key);
   if (selection === undefined) {
-    const create = compileRowDecoder(visible.map(({ property: name, type, at }) => ({ name, type, at })));
-    selection = { definition, columns, items: itemsOf(definition, columns), isPlain: true, create };
+    const create = compileRowDecoder(
+      visible.map(({ property: name, type, at }) => ({ name, type, at })),
+    );
+    selection = {
+      definition,
+      columns,
+      items: itemsOf(definition, columns),
+      isPlain: true,
+      create,
+    };
     selections.set(key, selection);
   }
   return selection;
 }
 
-function itemsOf(definition: ModelDefinition, columns: readonly ColumnDefinition[]): readonly SelectItem[] {
+function itemsOf(
+  definition: ModelDefinition,
+  columns: readonly ColumnDefinition[],
+): readonly SelectItem[] {
   const scope = rootScope(definition);
   // Frozen, so that the statement cache knows the list again without reading it.
-  return Object.freeze(columns.map((column) => ({ expression: scopedColumn(scope, column), name: undefined })));
+  return Object.freeze(
+    columns.map((column) => ({
+      expression: scopedColumn(scope, column),
+      name: undefined,
+    })),
+  );
 }

@@ -1,4 +1,4 @@
-import type { SelectStatement } from "../ast/select";
+import type { SelectStatement } from "../ast/expression";
 
 /** A SELECT of nothing, which the makers of statements add their clauses to. */
 export const emptySelect: SelectStatement = Object.freeze({

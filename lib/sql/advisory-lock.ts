@@ -32,3 +32,11 @@ where l.locktype = 'advisory' and l.granted and l.objsubid = 2
     parameters: [namespace, String(key)],
   };
 }
+
+/** Ends another session of the same user, and what it runs. */
+export function terminateSession(processId: number): CompiledQuery {
+  return {
+    text: "select pg_terminate_backend($1::integer)",
+    parameters: [String(processId)],
+  };
+}

@@ -10,6 +10,7 @@ import type {
   NotExpression,
   NullTestExpression,
 } from "../ast/expression";
+import { checkOperator } from "./operators";
 import type { SqlWriter } from "./writer";
 
 type ExpressionWriters = {
@@ -102,6 +103,7 @@ function writeBinary(
   writer: SqlWriter,
   { operator, left, right }: BinaryExpression,
 ): void {
+  checkOperator(operator);
   writeOperand(writer, left);
   writer.write(` ${operator} `);
   writeOperand(writer, right);

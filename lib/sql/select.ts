@@ -6,7 +6,7 @@ import type {
   SelectItem,
   SelectStatement,
   Source,
-} from "../ast/select";
+} from "../ast/expression";
 import { writeExpression } from "./expression";
 import { writeTable } from "./table";
 import type { SqlWriter } from "./writer";
@@ -110,7 +110,8 @@ function writeOrderTerm(
 ): void {
   writeExpression(writer, expression);
   if (direction === "desc") writer.write(" desc");
-  if (nulls !== undefined) writer.write(` nulls ${nulls}`);
+  if (nulls !== undefined)
+    writer.write(nulls === "first" ? " nulls first" : " nulls last");
 }
 
 function writeRange(

@@ -1,5 +1,4 @@
-import type { ParameterExpression } from "../ast/expression";
-import type { SelectStatement } from "../ast/select";
+import type { ParameterExpression, SelectStatement } from "../ast/expression";
 import { BoundedMap } from "../util/bounded-map";
 
 /** Adds a whole SELECT to a key. */

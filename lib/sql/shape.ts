@@ -10,7 +10,7 @@ import type {
   SelectStatement,
   Source,
   TableSource,
-} from "../ast/select";
+} from "../ast/expression";
 import type { Statement } from "../ast/statement";
 import { assertNever } from "../util/assert-never";
 import { addExpression, addOptionalExpression } from "./shape-expression";

@@ -1,4 +1,4 @@
-import type { TableSource } from "../ast/select";
+import type { TableSource } from "../ast/expression";
 import type { SqlWriter } from "./writer";
 
 /** Writes a table with its alias, which is left out where it says nothing new. */

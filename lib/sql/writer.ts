@@ -1,5 +1,4 @@
-import type { ParameterExpression } from "../ast/expression";
-import type { SelectStatement } from "../ast/select";
+import type { ParameterExpression, SelectStatement } from "../ast/expression";
 import type { CompiledQuery } from "./compiled-query";
 import { quoteIdentifier, quotePath } from "./identifier";
 

@@ -5,7 +5,11 @@ import type { Operand } from "./operand";
 import { requireBoolean, requireList } from "./values";
 
 /** Has this element. Written as `@>`, which a GIN index serves, where `= any (column)` is not served. */
-export function hasElement(operand: Operand, value: unknown, at: string): Expression {
+export function hasElement(
+  operand: Operand,
+  value: unknown,
+  at: string,
+): Expression {
   return comparesElements("@>", operand, [value], at);
 }
 
@@ -16,8 +20,16 @@ export function hasElements(operator: "&&" | "@>") {
 }
 
 /** Has no elements, or some. */
-export function isEmptyArray(operand: Operand, value: unknown, at: string): Expression {
-  return binary(requireBoolean(value, at) ? "=" : "<>", operand.expression, parameter("{}"));
+export function isEmptyArray(
+  operand: Operand,
+  value: unknown,
+  at: string,
+): Expression {
+  return binary(
+    requireBoolean(value, at) ? "=" : "<>",
+    operand.expression,
+    parameter("{}"),
+  );
 }
 
 function comparesElements(
@@ -27,6 +39,7 @@ function comparesElements(
   at: string,
 ): Expression {
   // PostgreSQL finds no NULL in an array this way; saying so beats matching nothing.
-  if (elements.includes(null)) throw new TypeMismatchError(at, "elements", "null");
+  if (elements.includes(null))
+    throw new TypeMismatchError(at, "elements", "null");
   return binary(operator, expression, parameter(type.encode(elements, column)));
 }

@@ -8,14 +8,25 @@ import { operatorCondition } from "./operators";
 import { isPlainObject, requireList } from "./values";
 
 /** A condition on a column: a value, a list of values, or operators. */
-export function columnCondition(operand: Operand, value: unknown, at: string): Expression {
-  if (typeof value !== "object" || value === null) return equals(operand, value);
+export function columnCondition(
+  operand: Operand,
+  value: unknown,
+  at: string,
+): Expression {
+  if (typeof value !== "object" || value === null)
+    return equals(operand, value);
   if (isPlainObject(value)) return operatorCondition(operand, value, at);
-  return Array.isArray(value) ? listCondition(operand, value, at) : equals(operand, value);
+  return Array.isArray(value)
+    ? listCondition(operand, value, at)
+    : equals(operand, value);
 }
 
 /** A list means any of its values, except for an array column, whose value it is. */
-function listCondition(operand: Operand, value: unknown, at: string): Expression {
+function listCondition(
+  operand: Operand,
+  value: unknown,
+  at: string,
+): Expression {
   const list = requireList(value, at);
   switch (familyOf(operand.type)) {
     case "array":
@@ -23,7 +34,11 @@ function listCondition(operand: Operand, value: unknown, at: string): Expression
     case "jsonb":
     case "opaque":
       // It could be meant as a document or as a list of documents.
-      throw new TypeMismatchError(at, "{ eq: … } or another operator", describeValue(value));
+      throw new TypeMismatchError(
+        at,
+        "{ eq: … } or another operator",
+        describeValue(value),
+      );
     case "plain":
     case "ordered":
     case "text":

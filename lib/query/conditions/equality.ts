@@ -1,7 +1,18 @@
 import type { Expression } from "../../ast/expression";
-import { InvalidArgumentError, TypeMismatchError } from "../../errors/query-error";
+import {
+  InvalidArgumentError,
+  TypeMismatchError,
+} from "../../errors/query-error";
 import { writeArrayLiteral } from "../../types/array-literal";
-import { allOf, always, anyOf, binary, never, nullTest, parameter } from "../expressions";
+import {
+  allOf,
+  always,
+  anyOf,
+  binary,
+  never,
+  nullTest,
+  parameter,
+} from "../expressions";
 import { familyOf } from "./operand";
 import type { Operand } from "./operand";
 
@@ -21,9 +32,13 @@ export function differs(operand: Operand, value: unknown): Expression {
 }
 
 /** The operand is one of these; a null among them means IS NULL, none at all matches nothing. */
-export function isOneOf(operand: Operand, list: readonly unknown[]): Expression {
+export function isOneOf(
+  operand: Operand,
+  list: readonly unknown[],
+): Expression {
   const values = list.filter((value) => value !== null);
-  const matches = values.length === 0 ? never : membership(operand, values, false);
+  const matches =
+    values.length === 0 ? never : membership(operand, values, false);
   return values.length === list.length
     ? matches
     : anyOf([matches, nullTest(operand.expression, false)]);
@@ -33,11 +48,18 @@ export function isOneOf(operand: Operand, list: readonly unknown[]): Expression 
  * The operand is none of these: exactly the rows that `in` leaves out. A NULL
  * never reaches SQL's NOT IN, which would match nothing.
  */
-export function isNoneOf(operand: Operand, list: readonly unknown[]): Expression {
+export function isNoneOf(
+  operand: Operand,
+  list: readonly unknown[],
+): Expression {
   const values = list.filter((value) => value !== null);
-  const differsFromAll = values.length === 0 ? always : membership(operand, values, true);
-  if (values.length < list.length) return allOf([differsFromAll, nullTest(operand.expression, true)]);
-  return operand.nullable ? anyOf([differsFromAll, nullTest(operand.expression, false)]) : differsFromAll;
+  const differsFromAll =
+    values.length === 0 ? always : membership(operand, values, true);
+  if (values.length < list.length)
+    return allOf([differsFromAll, nullTest(operand.expression, true)]);
+  return operand.nullable
+    ? anyOf([differsFromAll, nullTest(operand.expression, false)])
+    : differsFromAll;
 }
 
 /** A value of the operand's type, as a parameter. */
@@ -46,16 +68,31 @@ export function encoded({ type, at }: Operand, value: unknown): Expression {
   return parameter(type.encode(value, at));
 }
 
-function membership(operand: Operand, values: readonly unknown[], negated: boolean): Expression {
+function membership(
+  operand: Operand,
+  values: readonly unknown[],
+  negated: boolean,
+): Expression {
   requireEquality(operand);
   const { expression, type, at } = operand;
   const elements = values.map((value) => type.encode(value, at));
-  return { kind: "membership", left: expression, array: parameter(writeArrayLiteral(elements)), negated };
+  return {
+    kind: "membership",
+    left: expression,
+    array: parameter(writeArrayLiteral(elements)),
+    negated,
+  };
 }
 
 function requireEquality({ type, at }: Operand): void {
   if (familyOf(type) !== "opaque") return;
-  throw new InvalidArgumentError(`${at} is ${type.sqlName}, which PostgreSQL cannot compare.`, {
-    hint: type.name === "json" ? "Declare the column as jsonb, or use isNull and isNotNull." : "Use isNull and isNotNull.",
-  });
+  throw new InvalidArgumentError(
+    `${at} is ${type.sqlName}, which PostgreSQL cannot compare.`,
+    {
+      hint:
+        type.name === "json"
+          ? "Declare the column as jsonb, or use isNull and isNotNull."
+          : "Use isNull and isNotNull.",
+    },
+  );
 }

@@ -1,5 +1,4 @@
-import type { Expression } from "../../ast/expression";
-import type { SelectStatement } from "../../ast/select";
+import type { Expression, SelectStatement } from "../../ast/expression";
 import type {
   ColumnDefinition,
   HasDefinition,
@@ -21,7 +20,11 @@ export function existsRelated(
   condition: (target: Scope) => Expression,
   negated: boolean,
 ): Expression {
-  return { kind: "exists", query: selectRelated(scope, relation, condition), negated };
+  return {
+    kind: "exists",
+    query: selectRelated(scope, relation, condition),
+    negated,
+  };
 }
 
 function selectRelated(
@@ -29,10 +32,14 @@ function selectRelated(
   relation: RelationDefinition,
   condition: (target: Scope) => Expression,
 ): SelectStatement {
-  if (relation.kind === "manyToMany") return selectThrough(scope, relation, condition);
+  if (relation.kind === "manyToMany")
+    return selectThrough(scope, relation, condition);
   const target = innerScope(scope, relation.target);
   const [targetColumns, ownColumns] = linkOf(relation);
-  const where = allOf([columnsEqual(target, targetColumns, scope, ownColumns), condition(target)]);
+  const where = allOf([
+    columnsEqual(target, targetColumns, scope, ownColumns),
+    condition(target),
+  ]);
   return { ...emptySelect, from: sourceOf(target), where };
 }
 
@@ -44,7 +51,10 @@ function selectThrough(
   const link = innerScope(scope, through);
   const target = innerScope(link, definition);
   const on = columnsEqual(target, far.references, link, far.columns);
-  const where = allOf([columnsEqual(link, near.columns, scope, near.references), condition(target)]);
+  const where = allOf([
+    columnsEqual(link, near.columns, scope, near.references),
+    condition(target),
+  ]);
   return {
     ...emptySelect,
     from: sourceOf(link),
@@ -57,7 +67,8 @@ function selectThrough(
 function linkOf(
   relation: Exclude<RelationDefinition, ManyToManyDefinition>,
 ): readonly [readonly ColumnDefinition[], readonly ColumnDefinition[]] {
-  if (relation.kind === "belongsTo") return [relation.references, relation.columns];
+  if (relation.kind === "belongsTo")
+    return [relation.references, relation.columns];
   const { inverse }: HasDefinition = relation;
   return [inverse.columns, inverse.references];
 }
@@ -72,7 +83,11 @@ export function columnsEqual(
   return allOf(
     leftColumns.map((column, index) =>
       // A definition pairs its columns one to one.
-      binary("=", scopedColumn(left, column), scopedColumn(right, rightColumns[index] as ColumnDefinition)),
+      binary(
+        "=",
+        scopedColumn(left, column),
+        scopedColumn(right, rightColumns[index] as ColumnDefinition),
+      ),
     ),
   );
 }

@@ -10,6 +10,10 @@ export function containsJson(operand: Operand, value: unknown): Expression {
 }
 
 /** The document is an object with this key, or an array with this text. */
-export function hasKey(operand: Operand, value: unknown, at: string): Expression {
+export function hasKey(
+  operand: Operand,
+  value: unknown,
+  at: string,
+): Expression {
   return binary("?", operand.expression, parameter(requireText(value, at)));
 }

@@ -1,6 +1,12 @@
-import { InvalidArgumentError, TypeMismatchError } from "../../errors/query-error";
+import {
+  InvalidArgumentError,
+  TypeMismatchError,
+} from "../../errors/query-error";
 import { RecordStateError } from "../../errors/record-error";
-import type { ColumnDefinition, ModelDefinition } from "../../metadata/definition";
+import type {
+  ColumnDefinition,
+  ModelDefinition,
+} from "../../metadata/definition";
 import { findState } from "../../record/record-state";
 
 /** The values of a key, column by column. */
@@ -16,12 +22,22 @@ export function keyOf(
   columns: readonly ColumnDefinition[],
   at: string,
 ): KeyValues {
-  const state = typeof value === "object" && value !== null ? findState(value) : undefined;
+  const state =
+    typeof value === "object" && value !== null ? findState(value) : undefined;
   if (state === undefined) return keyFromScalar(value, target, columns, at);
   if (state.definition !== target) {
-    throw new TypeMismatchError(at, `a ${target.name}`, `a ${state.definition.name}`);
+    throw new TypeMismatchError(
+      at,
+      `a ${target.name}`,
+      `a ${state.definition.name}`,
+    );
   }
-  return keyFromRecord(value as Readonly<Record<string, unknown>>, target, columns, at);
+  return keyFromRecord(
+    value as Readonly<Record<string, unknown>>,
+    target,
+    columns,
+    at,
+  );
 }
 
 function keyFromScalar(
@@ -32,9 +48,12 @@ function keyFromScalar(
 ): KeyValues {
   if (columns.length === 1) return [value];
   const names = columns.map(({ property }) => property).join(", ");
-  throw new InvalidArgumentError(`${at}: the key of ${target.name} has several columns.`, {
-    hint: `Write { ${names} } or give a record.`,
-  });
+  throw new InvalidArgumentError(
+    `${at}: the key of ${target.name} has several columns.`,
+    {
+      hint: `Write { ${names} } or give a record.`,
+    },
+  );
 }
 
 function keyFromRecord(
@@ -46,6 +65,9 @@ function keyFromRecord(
   return columns.map(({ property }) => {
     const value = record[property];
     if (value !== undefined && value !== null) return value;
-    throw new RecordStateError(`${at}: this ${target.name} has no ${property} yet.`, "Save it first.");
+    throw new RecordStateError(
+      `${at}: this ${target.name} has no ${property} yet.`,
+      "Save it first.",
+    );
   });
 }

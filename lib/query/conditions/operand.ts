@@ -1,6 +1,8 @@
 import type { Expression } from "../../ast/expression";
 import type { ColumnDefinition } from "../../metadata/definition";
 import type { ColumnType } from "../../types/column-type";
+import { resolveColumnType } from "../../types/resolve-column-type";
+import { noTypeOptions } from "../../types/type-options";
 import { scopedColumn } from "../scope";
 import type { Scope } from "../scope";
 
@@ -14,7 +16,8 @@ export interface Operand {
 }
 
 /** Types that compare alike, and so share their operators. */
-export type Family = "text" | "ordered" | "plain" | "array" | "jsonb" | "opaque";
+export type Family =
+  "text" | "ordered" | "plain" | "array" | "jsonb" | "opaque";
 
 const familyByType: Readonly<Record<string, Family>> = {
   text: "text",
@@ -24,26 +27,33 @@ const familyByType: Readonly<Record<string, Family>> = {
   boolean: "plain",
   bytea: "plain",
   jsonb: "jsonb",
-  // PostgreSQL has no equality for these.
+  // PostgreSQL has no equality for it.
   json: "opaque",
-  xml: "opaque",
-  point: "opaque",
-  polygon: "opaque",
 };
 
 const families = new WeakMap<ColumnType, Family>();
 
 /** The column of a model, as the left side of a condition. */
 export function operandOf(scope: Scope, column: ColumnDefinition): Operand {
-  const { type, nullable, at } = column;
+  const { nullable, at } = column;
+  const type = comparedAs(column.type);
   return { expression: scopedColumn(scope, column), type, nullable, at };
+}
+
+const anyLength = resolveColumnType("varchar", noTypeOptions) as ColumnType;
+
+/** A text that is too long for its column equals nothing in it, which is an answer and no mistake. */
+function comparedAs(type: ColumnType): ColumnType {
+  return type.name === "varchar" || type.name === "char" ? anyLength : type;
 }
 
 /** Which operators a type has. */
 export function familyOf(type: ColumnType): Family {
   const known = families.get(type);
   if (known !== undefined) return known;
-  const found = type.name.endsWith("[]") ? "array" : (familyByType[type.name] ?? "ordered");
+  const found = type.name.endsWith("[]")
+    ? "array"
+    : (familyByType[type.name] ?? "ordered");
   families.set(type, found);
   return found;
 }

@@ -1,5 +1,8 @@
 import type { Expression } from "../../ast/expression";
-import { InvalidArgumentError, UnknownColumnError } from "../../errors/query-error";
+import {
+  InvalidArgumentError,
+  UnknownColumnError,
+} from "../../errors/query-error";
 import { suggest } from "../../util/suggest";
 import { allOf, nullTest } from "../expressions";
 import { hasElement, hasElements, isEmptyArray } from "./arrays";
@@ -15,8 +18,10 @@ type Operator = (operand: Operand, value: unknown, at: string) => Expression;
 type Operators = Readonly<Record<string, Operator>>;
 
 const nullTests: Operators = {
-  isNull: (operand, value, at) => nullTest(operand.expression, !requireBoolean(value, at)),
-  isNotNull: (operand, value, at) => nullTest(operand.expression, requireBoolean(value, at)),
+  isNull: (operand, value, at) =>
+    nullTest(operand.expression, !requireBoolean(value, at)),
+  isNotNull: (operand, value, at) =>
+    nullTest(operand.expression, requireBoolean(value, at)),
 };
 
 const sameness: Operators = { eq: equals, ne: differs, ...nullTests };
@@ -80,13 +85,23 @@ function findOperator({ type, at }: Operand, name: string): Operator {
   const operator = Object.hasOwn(family, name) ? family[name] : undefined;
   if (operator !== undefined) return operator;
   if (isKnown(name)) {
-    throw new InvalidArgumentError(`${at} is ${type.sqlName}, which has no operator "${name}".`, {
-      hint: `It has ${Object.keys(family).join(", ")}.`,
-    });
+    throw new InvalidArgumentError(
+      `${at} is ${type.sqlName}, which has no operator "${name}".`,
+      {
+        hint: `It has ${Object.keys(family).join(", ")}.`,
+      },
+    );
   }
-  throw new UnknownColumnError(at, name, suggest(name, Object.keys(family)), "operator");
+  throw new UnknownColumnError(
+    at,
+    name,
+    suggest(name, Object.keys(family)),
+    "operator",
+  );
 }
 
 function isKnown(name: string): boolean {
-  return Object.values(operatorsByFamily).some((family) => Object.hasOwn(family, name));
+  return Object.values(operatorsByFamily).some((family) =>
+    Object.hasOwn(family, name),
+  );
 }

@@ -13,20 +13,39 @@ export function compares(operator: BinaryOperator) {
 }
 
 /** Lies between two values, both included. */
-export function isBetween(operand: Operand, value: unknown, at: string): Expression {
+export function isBetween(
+  operand: Operand,
+  value: unknown,
+  at: string,
+): Expression {
   return between(operand, value, at, false);
 }
 
 /** Exactly the rows that `between` leaves out, NULL included. */
-export function isNotBetween(operand: Operand, value: unknown, at: string): Expression {
+export function isNotBetween(
+  operand: Operand,
+  value: unknown,
+  at: string,
+): Expression {
   const outside = between(operand, value, at, true);
-  return operand.nullable ? anyOf([outside, nullTest(operand.expression, false)]) : outside;
+  return operand.nullable
+    ? anyOf([outside, nullTest(operand.expression, false)])
+    : outside;
 }
 
-function between(operand: Operand, value: unknown, at: string, negated: boolean): Expression {
+function between(
+  operand: Operand,
+  value: unknown,
+  at: string,
+  negated: boolean,
+): Expression {
   const ends = requireList(value, at);
   if (ends.length !== 2) {
-    throw new TypeMismatchError(at, "two values, [low, high]", describeValue(value));
+    throw new TypeMismatchError(
+      at,
+      "two values, [low, high]",
+      describeValue(value),
+    );
   }
   return {
     kind: "between",

@@ -10,7 +10,11 @@ export function matchesPattern(operator: BinaryOperator) {
 }
 
 /** Holds a text anywhere, at the start or at the end; every character of it stands for itself. */
-export function matchesText(operator: BinaryOperator, before: "%" | "", after: "%" | "") {
+export function matchesText(
+  operator: BinaryOperator,
+  before: "%" | "",
+  after: "%" | "",
+) {
   return (operand: Operand, value: unknown, at: string): Expression => {
     const pattern = before + escapePattern(requireText(value, at)) + after;
     return binary(operator, operand.expression, parameter(pattern));

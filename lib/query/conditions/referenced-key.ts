@@ -1,5 +1,8 @@
 import type { Expression } from "../../ast/expression";
-import type { BelongsToDefinition, ColumnDefinition } from "../../metadata/definition";
+import type {
+  BelongsToDefinition,
+  ColumnDefinition,
+} from "../../metadata/definition";
 import { allOf, nullTest } from "../expressions";
 import { scopedColumn } from "../scope";
 import type { Scope } from "../scope";
@@ -25,16 +28,26 @@ export function referencedKeyCondition(
     const referenced = references[index];
     if (own === undefined || referenced === undefined) return undefined;
     const path = `${at}.${name}`;
-    const condition = columnCondition(seenAs(scope, own, referenced), requireDefined(where[name], path), path);
+    const condition = columnCondition(
+      seenAs(scope, own, referenced),
+      requireDefined(where[name], path),
+      path,
+    );
     conditions.push(condition);
     if (rejectsNull(condition)) maybeNull.delete(own);
   }
-  const tests = [...maybeNull].map((column) => nullTest(scopedColumn(scope, column), true));
+  const tests = [...maybeNull].map((column) =>
+    nullTest(scopedColumn(scope, column), true),
+  );
   return allOf([...conditions, ...tests]);
 }
 
 /** The foreign key seen as the referenced column, which has a row and so is not NULL. */
-function seenAs(scope: Scope, own: ColumnDefinition, { type, at }: ColumnDefinition): Operand {
+function seenAs(
+  scope: Scope,
+  own: ColumnDefinition,
+  { type, at }: ColumnDefinition,
+): Operand {
   return { expression: scopedColumn(scope, own), type, nullable: false, at };
 }
 

@@ -1,5 +1,9 @@
 import type { Expression } from "../../ast/expression";
-import { InvalidArgumentError, TypeMismatchError, UnknownColumnError } from "../../errors/query-error";
+import {
+  InvalidArgumentError,
+  TypeMismatchError,
+  UnknownColumnError,
+} from "../../errors/query-error";
 import type {
   BelongsToDefinition,
   ColumnDefinition,
@@ -44,13 +48,27 @@ function belongsToCondition(
   at: string,
   compile: CompileWhere,
 ): Expression {
-  if (value === null) return anyOf(relation.columns.map((column) => nullTest(scopedColumn(scope, column), false)));
+  if (value === null)
+    return anyOf(
+      relation.columns.map((column) =>
+        nullTest(scopedColumn(scope, column), false),
+      ),
+    );
   if (!isPlainObject(value)) {
-    return keyEquals(scope, relation.columns, keyOf(value, relation.target, relation.references, at));
+    return keyEquals(
+      scope,
+      relation.columns,
+      keyOf(value, relation.target, relation.references, at),
+    );
   }
   return (
     referencedKeyCondition(scope, relation, value, at) ??
-    existsRelated(scope, relation, (target) => compile(target, value, at), false)
+    existsRelated(
+      scope,
+      relation,
+      (target) => compile(target, value, at),
+      false,
+    )
   );
 }
 
@@ -62,10 +80,24 @@ function hasOneCondition(
   compile: CompileWhere,
 ): Expression {
   if (value === null) return existsRelated(scope, relation, () => always, true);
-  if (isPlainObject(value)) return existsRelated(scope, relation, (target) => compile(target, value, at), false);
-  const { target, target: { primaryKey } } = relation;
+  if (isPlainObject(value))
+    return existsRelated(
+      scope,
+      relation,
+      (target) => compile(target, value, at),
+      false,
+    );
+  const {
+    target,
+    target: { primaryKey },
+  } = relation;
   const key = keyOf(value, target, primaryKey, at);
-  return existsRelated(scope, relation, (inner) => keyEquals(inner, primaryKey, key), false);
+  return existsRelated(
+    scope,
+    relation,
+    (inner) => keyEquals(inner, primaryKey, key),
+    false,
+  );
 }
 
 type Quantifier = (
@@ -75,10 +107,13 @@ type Quantifier = (
 ) => Expression;
 
 const quantifiers: Readonly<Record<string, Quantifier>> = {
-  some: (scope, relation, condition) => existsRelated(scope, relation, condition, false),
-  none: (scope, relation, condition) => existsRelated(scope, relation, condition, true),
+  some: (scope, relation, condition) =>
+    existsRelated(scope, relation, condition, false),
+  none: (scope, relation, condition) =>
+    existsRelated(scope, relation, condition, true),
   every: (scope, relation, condition) => {
-    const counterexample = (target: Scope): Expression => negate(condition(target));
+    const counterexample = (target: Scope): Expression =>
+      negate(condition(target));
     return existsRelated(scope, relation, counterexample, true);
   },
 };
@@ -91,27 +126,57 @@ function toManyCondition(
   compile: CompileWhere,
 ): Expression {
   if (!isPlainObject(value)) {
-    throw new TypeMismatchError(at, "{ some }, { every } or { none }", describeValue(value));
+    throw new TypeMismatchError(
+      at,
+      "{ some }, { every } or { none }",
+      describeValue(value),
+    );
   }
   const conditions = Object.keys(value).map((name) => {
     const path = `${at}.${name}`;
     const where = requireDefined(value[name], path);
-    return findQuantifier(relation, name)(scope, relation, (target) => compile(target, where, path));
+    return findQuantifier(relation, name)(scope, relation, (target) =>
+      compile(target, where, path),
+    );
   });
   return allOf(conditions);
 }
 
-function findQuantifier({ at, target }: RelationDefinition, name: string): Quantifier {
-  const quantifier = Object.hasOwn(quantifiers, name) ? quantifiers[name] : undefined;
+function findQuantifier(
+  { at, target }: RelationDefinition,
+  name: string,
+): Quantifier {
+  const quantifier = Object.hasOwn(quantifiers, name)
+    ? quantifiers[name]
+    : undefined;
   if (quantifier !== undefined) return quantifier;
-  if (Object.hasOwn(target.columns, name) || Object.hasOwn(target.relations, name)) {
-    throw new InvalidArgumentError(`${at} has many records; say which of them "${name}" is about.`, {
-      hint: `Write { some: { ${name}: … } }, { every: … } or { none: … }.`,
-    });
+  if (
+    Object.hasOwn(target.columns, name) ||
+    Object.hasOwn(target.relations, name)
+  ) {
+    throw new InvalidArgumentError(
+      `${at} has many records; say which of them "${name}" is about.`,
+      {
+        hint: `Write { some: { ${name}: … } }, { every: … } or { none: … }.`,
+      },
+    );
   }
-  throw new UnknownColumnError(at, name, suggest(name, Object.keys(quantifiers)), "operator");
+  throw new UnknownColumnError(
+    at,
+    name,
+    suggest(name, Object.keys(quantifiers)),
+    "operator",
+  );
 }
 
-function keyEquals(scope: Scope, columns: readonly ColumnDefinition[], key: readonly unknown[]): Expression {
-  return allOf(columns.map((column, index) => equals(operandOf(scope, column), key[index])));
+function keyEquals(
+  scope: Scope,
+  columns: readonly ColumnDefinition[],
+  key: readonly unknown[],
+): Expression {
+  return allOf(
+    columns.map((column, index) =>
+      equals(operandOf(scope, column), key[index]),
+    ),
+  );
 }

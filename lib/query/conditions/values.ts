@@ -1,9 +1,14 @@
-import { TypeMismatchError, UndefinedConditionError } from "../../errors/query-error";
+import {
+  TypeMismatchError,
+  UndefinedConditionError,
+} from "../../errors/query-error";
 import { checkText } from "../../types/check-text";
 import { describeValue } from "../../types/describe-value";
 
 /** Whether a value is an object literal, as opposed to a date, a record or an array. */
-export function isPlainObject(value: unknown): value is Readonly<Record<string, unknown>> {
+export function isPlainObject(
+  value: unknown,
+): value is Readonly<Record<string, unknown>> {
   if (typeof value !== "object" || value === null) return false;
   const prototype: unknown = Object.getPrototypeOf(value);
   // Not by `=== Object.prototype`: a literal may come from another realm.
@@ -18,11 +23,13 @@ export function requireDefined(value: unknown, at: string): unknown {
 
 /** The list an operator takes, without undefined elements. */
 export function requireList(value: unknown, at: string): readonly unknown[] {
-  if (!Array.isArray(value)) throw new TypeMismatchError(at, "an array", describeValue(value));
+  if (!Array.isArray(value))
+    throw new TypeMismatchError(at, "an array", describeValue(value));
   const list: readonly unknown[] = value;
   // A hole reads as undefined too, and `forEach` would skip it.
   for (let index = 0; index < list.length; index++) {
-    if (list[index] === undefined) throw new UndefinedConditionError(`${at}[${String(index)}]`);
+    if (list[index] === undefined)
+      throw new UndefinedConditionError(`${at}[${String(index)}]`);
   }
   return list;
 }
@@ -34,6 +41,7 @@ export function requireText(value: unknown, at: string): string {
 
 /** The switch an operator takes. */
 export function requireBoolean(value: unknown, at: string): boolean {
-  if (typeof value !== "boolean") throw new TypeMismatchError(at, "true or false", describeValue(value));
+  if (typeof value !== "boolean")
+    throw new TypeMismatchError(at, "true or false", describeValue(value));
   return value;
 }

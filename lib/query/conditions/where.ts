@@ -1,5 +1,8 @@
 import type { Expression } from "../../ast/expression";
-import { TypeMismatchError, UnknownColumnError } from "../../errors/query-error";
+import {
+  TypeMismatchError,
+  UnknownColumnError,
+} from "../../errors/query-error";
 import type { ModelDefinition } from "../../metadata/definition";
 import { describeValue } from "../../types/describe-value";
 import { suggest } from "../../util/suggest";
@@ -10,7 +13,11 @@ import { operandOf } from "./operand";
 import { relationCondition } from "./relations";
 import { isPlainObject, requireDefined, requireList } from "./values";
 
-type LogicalCondition = (scope: Scope, value: unknown, at: string) => Expression;
+type LogicalCondition = (
+  scope: Scope,
+  value: unknown,
+  at: string,
+) => Expression;
 
 const logicalConditions: Readonly<Record<string, LogicalCondition>> = {
   and: (scope, value, at) => allOf(compileList(scope, value, at)),
@@ -25,9 +32,18 @@ const logicalConditions: Readonly<Record<string, LogicalCondition>> = {
  * @throws UnknownColumnError for a name that the model does not have
  * @throws TypeMismatchError for a value that the column cannot hold
  */
-export function compileWhere(scope: Scope, where: unknown, at: string): Expression {
+export function compileWhere(
+  scope: Scope,
+  where: unknown,
+  at: string,
+): Expression {
   requireDefined(where, at);
-  if (!isPlainObject(where)) throw new TypeMismatchError(at, "an object of conditions", describeValue(where));
+  if (!isPlainObject(where))
+    throw new TypeMismatchError(
+      at,
+      "an object of conditions",
+      describeValue(where),
+    );
   const names = Object.keys(where);
   const [first] = names;
   if (first === undefined) return always;
@@ -35,24 +51,46 @@ export function compileWhere(scope: Scope, where: unknown, at: string): Expressi
   return allOf(names.map((name) => compileEntry(scope, name, where[name], at)));
 }
 
-function compileEntry(scope: Scope, name: string, value: unknown, at: string): Expression {
+function compileEntry(
+  scope: Scope,
+  name: string,
+  value: unknown,
+  at: string,
+): Expression {
   const { definition } = scope;
   const path = `${at}.${name}`;
   requireDefined(value, path);
-  const column = Object.hasOwn(definition.columns, name) ? definition.columns[name] : undefined;
-  if (column !== undefined) return columnCondition(operandOf(scope, column), value, path);
-  const relation = Object.hasOwn(definition.relations, name) ? definition.relations[name] : undefined;
-  if (relation !== undefined) return relationCondition(scope, relation, value, path, compileWhere);
-  const logical = Object.hasOwn(logicalConditions, name) ? logicalConditions[name] : undefined;
+  const column = Object.hasOwn(definition.columns, name)
+    ? definition.columns[name]
+    : undefined;
+  if (column !== undefined)
+    return columnCondition(operandOf(scope, column), value, path);
+  const relation = Object.hasOwn(definition.relations, name)
+    ? definition.relations[name]
+    : undefined;
+  if (relation !== undefined)
+    return relationCondition(scope, relation, value, path, compileWhere);
+  const logical = Object.hasOwn(logicalConditions, name)
+    ? logicalConditions[name]
+    : undefined;
   if (logical !== undefined) return logical(scope, value, path);
-  throw new UnknownColumnError(definition.name, name, suggestName(definition, name));
+  throw new UnknownColumnError(
+    definition.name,
+    name,
+    suggestName(definition, name),
+  );
 }
 
 function compileList(scope: Scope, value: unknown, at: string): Expression[] {
-  return requireList(value, at).map((where, index) => compileWhere(scope, where, `${at}[${String(index)}]`));
+  return requireList(value, at).map((where, index) =>
+    compileWhere(scope, where, `${at}[${String(index)}]`),
+  );
 }
 
-function suggestName({ columns, relations }: ModelDefinition, name: string): string | undefined {
+function suggestName(
+  { columns, relations }: ModelDefinition,
+  name: string,
+): string | undefined {
   return suggest(name, [
     ...Object.keys(columns),
     ...Object.keys(relations),
