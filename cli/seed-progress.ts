@@ -49,21 +49,28 @@ async function createBar(): Promise<SingleBar> {
   return new Bar(options, Presets.shades_classic);
 }
 
+/** The bar appears with the first rows: before them there is nothing to measure. */
 function moveBar(bar: SingleBar, event: SeedEvent): void {
   switch (event.kind) {
-    case "start":
-      bar.start(0, 0, { seed: event.seed, model: "" });
-      break;
     case "rows":
-      bar.setTotal(event.total ?? event.done);
-      bar.update(event.done, { model: event.model });
+      showRows(bar, event);
       break;
     case "done":
     case "failed":
       bar.stop();
       break;
+    case "start":
     case "skipped":
     case "waiting":
       break;
   }
+}
+
+function showRows(
+  bar: SingleBar,
+  { seed, model, done, total = done }: Extract<SeedEvent, { kind: "rows" }>,
+): void {
+  if (!bar.isActive) bar.start(total, done, { seed, model });
+  bar.setTotal(total);
+  bar.update(done, { model });
 }

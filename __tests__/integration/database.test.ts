@@ -13,7 +13,9 @@ describeEachEngine("A database", (engine) => {
   beforeAll(async () => {
     made = await engine.create();
     db = await connect({ database: made.url });
-    await db.script("create table fruits (id int primary key, name text not null); insert into fruits values (1, 'fig'), (2, 'date')");
+    await db.script(
+      "create table fruits (id int primary key, name text not null); insert into fruits values (1, 'fig'), (2, 'date')",
+    );
   });
 
   afterAll(async () => {
@@ -22,14 +24,28 @@ describeEachEngine("A database", (engine) => {
   });
 
   it("gives rows decoded by the types of their columns", async () => {
-    const [row] = await db.query("select 1 as a, 2::bigint as b, 'x' as c, null as d, true as e, '{1,2}'::int[] as f");
+    const [row] = await db.query(
+      "select 1 as a, 2::bigint as b, 'x' as c, null as d, true as e, '{1,2}'::int[] as f",
+    );
     expect(row).toEqual({ a: 1, b: 2, c: "x", d: null, e: true, f: [1, 2] });
   });
 
   it("sends every kind of value", async () => {
     const text =
       "select $1::int as i, $2::text as t, $3::jsonb as j, $4::timestamptz as z, $5::bytea as b, $6::bool as o, $7::int8[] as l, $8::date as d, $9::numeric as n, $10::uuid as u, $11::json as s";
-    const values = [1, "a'b\\c", { a: [1] }, new Date(0), new Uint8Array([0, 255]), false, [1, null], "2020-02-29", "1.50", null, "\"x\""];
+    const values = [
+      1,
+      "a'b\\c",
+      { a: [1] },
+      new Date(0),
+      new Uint8Array([0, 255]),
+      false,
+      [1, null],
+      "2020-02-29",
+      "1.50",
+      null,
+      '"x"',
+    ];
     const expected = {
       i: 1,
       t: "a'b\\c",
@@ -60,9 +76,15 @@ describeEachEngine("A database", (engine) => {
   });
 
   it("gives one row, or says how many there were", async () => {
-    expect(await db.one("select name from fruits where id = 1")).toEqual({ name: "fig" });
-    expect(await db.maybeOne("select name from fruits where id = 9")).toBeNull();
-    await expect(db.one("select name from fruits where id = 9")).rejects.toMatchObject({
+    expect(await db.one("select name from fruits where id = 1")).toEqual({
+      name: "fig",
+    });
+    expect(
+      await db.maybeOne("select name from fruits where id = 9"),
+    ).toBeNull();
+    await expect(
+      db.one("select name from fruits where id = 9"),
+    ).rejects.toMatchObject({
       name: "UnexpectedRowCountError",
       message: "The statement gave 0 rows where exactly one was expected.",
     });
@@ -73,18 +95,34 @@ describeEachEngine("A database", (engine) => {
 
   it("runs statements that are sent at once in the order they were sent", async () => {
     await db.reserve(async (session) => {
-      await session.send({ text: "create temp table seen (n int, at int generated always as identity)", parameters: [] });
+      await session.send({
+        text: "create temp table seen (n int, at int generated always as identity)",
+        parameters: [],
+      });
       await Promise.all(
-        Array.from({ length: 50 }, (_, n) => session.send({ text: "insert into seen (n) values ($1)", parameters: [String(n)] })),
+        Array.from({ length: 50 }, (_, n) =>
+          session.send({
+            text: "insert into seen (n) values ($1)",
+            parameters: [String(n)],
+          }),
+        ),
       );
-      const { rows } = await session.send({ text: "select n from seen order by at", parameters: [] });
-      expect(rows.map(([n]) => Number(n))).toEqual(Array.from({ length: 50 }, (_, n) => n));
+      const { rows } = await session.send({
+        text: "select n from seen order by at",
+        parameters: [],
+      });
+      expect(rows.map(([n]) => Number(n))).toEqual(
+        Array.from({ length: 50 }, (_, n) => n),
+      );
       await session.send({ text: "drop table seen", parameters: [] });
     });
   });
 
   it("names the class of a violation and where it happened, without the values", async () => {
-    const failed = db.query("insert into fruits values ($1, $2)", [1, "secret pear"]);
+    const failed = db.query("insert into fruits values ($1, $2)", [
+      1,
+      "secret pear",
+    ]);
     await expect(failed).rejects.toMatchObject({
       name: "UniqueViolationError",
       code: "UNIQUE_VIOLATION",
@@ -97,33 +135,63 @@ describeEachEngine("A database", (engine) => {
       message: 'duplicate key value violates unique constraint "fruits_pkey"',
     });
     const error = await failed.catch((caught: unknown) => caught);
-    expect(inspect(error, { depth: 9, showHidden: true })).not.toContain("secret pear");
+    expect(inspect(error, { depth: 9, showHidden: true })).not.toContain(
+      "secret pear",
+    );
   });
 
   it("takes values out of the server's messages about them", async () => {
     const failed = db.query("select $1::int", ["secret"]);
-    await expect(failed).rejects.toThrow('invalid input syntax for type integer: "…"');
+    await expect(failed).rejects.toThrow(
+      'invalid input syntax for type integer: "…"',
+    );
     const error = await failed.catch((caught: unknown) => caught);
-    expect(inspect(error, { depth: 9, showHidden: true })).not.toContain("secret");
-    await expect(db.query("select $1::int", ["99999999999"])).rejects.toThrow('value "…" is out of range for type integer');
+    expect(inspect(error, { depth: 9, showHidden: true })).not.toContain(
+      "secret",
+    );
+    await expect(db.query("select $1::int", ["99999999999"])).rejects.toThrow(
+      'value "…" is out of range for type integer',
+    );
   });
 
   it("says where in the text a mistake is", async () => {
-    await expect(db.query("select 1 from")).rejects.toMatchObject({ name: "DatabaseError", sqlState: "42601", position: 14 });
-    await expect(db.query("select * from nowhere")).rejects.toMatchObject({ hint: "Apply the pending migrations: npx arx migrate" });
+    await expect(db.query("select 1 from")).rejects.toMatchObject({
+      name: "DatabaseError",
+      sqlState: "42601",
+      position: 14,
+    });
+    await expect(db.query("select * from nowhere")).rejects.toMatchObject({
+      hint: "Apply the pending migrations: npx arx migrate",
+    });
   });
 
   it("refuses what cannot be sent before it is sent", async () => {
-    await expect(db.query("select 1 \0")).rejects.toMatchObject({ name: "InvalidArgumentError", message: "SQL text cannot hold a NUL character." });
-    await expect(db.query("select $1", [undefined])).rejects.toMatchObject({ name: "TypeMismatchError" });
-    await expect(db.query("  BEGIN")).rejects.toMatchObject({ name: "InvalidArgumentError", hint: "Use db.transaction(async () => { … })." });
+    await expect(db.query("select 1 \0")).rejects.toMatchObject({
+      name: "InvalidArgumentError",
+      message: "SQL text cannot hold a NUL character.",
+    });
+    await expect(db.query("select $1", [undefined])).rejects.toMatchObject({
+      name: "TypeMismatchError",
+    });
+    await expect(db.query("  BEGIN")).rejects.toMatchObject({
+      name: "InvalidArgumentError",
+      hint: "Use db.transaction(async () => { … }).",
+    });
     expect(await db.one("select 1 as n")).toEqual({ n: 1 });
   });
 
   it("undoes what a failed script has done", async () => {
-    await expect(db.script("insert into fruits values (3, 'kiwi'); select 1/0")).rejects.toMatchObject({ sqlState: "22012" });
-    await expect(db.script("begin; insert into fruits values (3, 'kiwi'); select 1/0; commit")).rejects.toMatchObject({ sqlState: "22012" });
-    expect(await db.one("select count(*)::int as n from fruits where id = 3")).toEqual({ n: 0 });
+    await expect(
+      db.script("insert into fruits values (3, 'kiwi'); select 1/0"),
+    ).rejects.toMatchObject({ sqlState: "22012" });
+    await expect(
+      db.script(
+        "begin; insert into fruits values (3, 'kiwi'); select 1/0; commit",
+      ),
+    ).rejects.toMatchObject({ sqlState: "22012" });
+    expect(
+      await db.one("select count(*)::int as n from fruits where id = 3"),
+    ).toEqual({ n: 0 });
   });
 
   it("does not leave a transaction open that a script began", async () => {
@@ -136,7 +204,9 @@ describeEachEngine("A database", (engine) => {
     const other = await connect({ database: "pglite:memory", name: "other" });
     expect(currentDatabase("City")).toBe(db);
     expect(await other.run(() => currentDatabase("City"))).toBe(other);
-    expect(await other.run(() => db.run(() => currentDatabase("City")))).toBe(db);
+    expect(await other.run(() => db.run(() => currentDatabase("City")))).toBe(
+      db,
+    );
     await other.close();
   });
 
@@ -147,9 +217,13 @@ describeEachEngine("A database", (engine) => {
 
   it("reads the settings that its codecs need, whatever the role has", async () => {
     expect(
-      await db.one("select current_setting('DateStyle') as d, current_setting('IntervalStyle') as i, current_setting('bytea_output') as b"),
+      await db.one(
+        "select current_setting('DateStyle') as d, current_setting('IntervalStyle') as i, current_setting('bytea_output') as b",
+      ),
     ).toEqual({ d: "ISO, MDY", i: "postgres", b: "hex" });
-    expect(await db.one("select 0.1::float8 + 0.2::float8 as f")).toEqual({ f: 0.1 + 0.2 });
+    expect(await db.one("select 0.1::float8 + 0.2::float8 as f")).toEqual({
+      f: 0.1 + 0.2,
+    });
   });
 });
 
@@ -160,7 +234,12 @@ describeEachEngine("The log of a database", (engine) => {
 
   beforeAll(async () => {
     made = await engine.create();
-    db = await connect({ database: made.url, name: "logged", slowQueryMs: 1e6, log: (event) => logged.push(event) });
+    db = await connect({
+      database: made.url,
+      name: "logged",
+      slowQueryMs: 1e6,
+      log: (event) => logged.push(event),
+    });
   });
 
   afterAll(async () => {
@@ -173,7 +252,10 @@ describeEachEngine("The log of a database", (engine) => {
   });
 
   it("tells of each statement, without the values of its parameters", async () => {
-    await db.query("select $1::text as secret, $2::int as n", ["hunter2", null]);
+    await db.query("select $1::text as secret, $2::int as n", [
+      "hunter2",
+      null,
+    ]);
     expect(logged).toEqual([
       {
         database: "logged",
@@ -193,7 +275,13 @@ describeEachEngine("The log of a database", (engine) => {
       await db.query("select 1/0");
     });
     await expect(failed).rejects.toMatchObject({ sqlState: "22012" });
-    expect(logged.map(({ text, isControl, error }) => [text, isControl, error?.code])).toEqual([
+    expect(
+      logged.map(({ text, isControl, error }) => [
+        text,
+        isControl,
+        error?.code,
+      ]),
+    ).toEqual([
       ["begin", true, undefined],
       ["select 1/0", false, "DATABASE"],
       ["rollback", true, undefined],
@@ -202,7 +290,9 @@ describeEachEngine("The log of a database", (engine) => {
 
   it("shows parameters to whoever asks for them, until they stop", async () => {
     const seen: QueryEvent[] = [];
-    const stop = db.on("query", (event) => seen.push(event), { parameters: true });
+    const stop = db.on("query", (event) => seen.push(event), {
+      parameters: true,
+    });
     await db.query("select $1::int", [7]);
     stop();
     await db.query("select $1::int", [8]);
@@ -215,11 +305,17 @@ describeEachEngine("The log of a database", (engine) => {
     await db.query("select 1");
     stop();
     expect(seen).toEqual([]);
-    const impatient = await connect({ database: made.url, name: "impatient", slowQueryMs: 0 });
+    const impatient = await connect({
+      database: made.url,
+      name: "impatient",
+      slowQueryMs: 0,
+    });
     impatient.on("slowQuery", (event) => seen.push(event));
     await impatient.query("select 2");
     await impatient.close();
-    expect(seen.map(({ text, isSlow }) => [text, isSlow])).toEqual([["select 2", true]]);
+    expect(seen.map(({ text, isSlow }) => [text, isSlow])).toEqual([
+      ["select 2", true],
+    ]);
   });
 
   it("does not let a listener break the statement", async () => {
@@ -238,7 +334,9 @@ describeEachEngine("The sql tag", (engine) => {
   beforeAll(async () => {
     made = await engine.create();
     db = await connect({ database: made.url });
-    await db.script("create table notes (id int generated always as identity, body text)");
+    await db.script(
+      "create table notes (id int generated always as identity, body text)",
+    );
   });
 
   afterAll(async () => {
@@ -247,7 +345,10 @@ describeEachEngine("The sql tag", (engine) => {
   });
 
   it("runs when awaited, with its values as parameters", async () => {
-    const rows = await sql<{ n: number; t: string }>`select ${1}::int as n, ${"a'b"}::text as t`;
+    const rows = await sql<{
+      n: number;
+      t: string;
+    }>`select ${1}::int as n, ${"a'b"}::text as t`;
     expect(rows).toEqual([{ n: 1, t: "a'b" }]);
   });
 

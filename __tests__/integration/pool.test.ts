@@ -3,8 +3,15 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { connect } from "../../lib/database/current";
 import type { Database } from "../../lib/database/database";
 import type { PoolOptions } from "../../lib/database/pool-options";
-import { ConnectionError, PoolTimeoutError } from "../../lib/errors/database-error";
-import { describeEachServer, openOnlooker, waitUntil } from "../support/servers";
+import {
+  ConnectionError,
+  PoolTimeoutError,
+} from "../../lib/errors/database-error";
+import {
+  describeEachServer,
+  openOnlooker,
+  waitUntil,
+} from "../support/servers";
 import type { Onlooker } from "../support/servers";
 import type { TestDatabase } from "../support/engines";
 
@@ -33,9 +40,15 @@ describeEachServer("A pool", (engine) => {
     return db;
   };
   const sessions = async (): Promise<unknown> =>
-    (await onlooker.row("select count(*)::int as n from pg_stat_activity where application_name = 'arx' and datname = current_database()"))["n"];
+    (
+      await onlooker.row(
+        "select count(*)::int as n from pg_stat_activity where application_name = 'arx' and datname = current_database()",
+      )
+    )["n"];
   const processId = (db: Database, seconds = 0): Promise<{ pid: number }> =>
-    db.one<{ pid: number }>("select pg_backend_pid() as pid, pg_sleep($1)", [seconds]);
+    db.one<{ pid: number }>("select pg_backend_pid() as pid, pg_sleep($1)", [
+      seconds,
+    ]);
 
   it("opens connections as they are needed, one for each statement under way, up to max", async () => {
     const db = await open({ min: 0, max: 4 });
@@ -44,7 +57,9 @@ describeEachServer("A pool", (engine) => {
     expect(db.stats().total).toBe(1);
     const three = await Promise.all([1, 2, 3].map(() => processId(db, 0.1)));
     expect(new Set(three.map(({ pid }) => pid)).size).toBe(3);
-    const many = await Promise.all(Array.from({ length: 40 }, () => processId(db, 0.02)));
+    const many = await Promise.all(
+      Array.from({ length: 40 }, () => processId(db, 0.02)),
+    );
     expect(new Set(many.map(({ pid }) => pid)).size).toBe(4);
     expect(await sessions()).toBe(4);
   });
@@ -59,17 +74,36 @@ describeEachServer("A pool", (engine) => {
     const db = await open({ max: 1 });
     const numbers = Array.from({ length: 500 }, (_, n) => n);
     const results = await Promise.all(
-      numbers.map((n) => (n % 50 === 7 ? db.one("select 1/0").catch(() => ({ n: "failed" })) : db.one("select $1::int as n", [n]))),
+      numbers.map((n) =>
+        n % 50 === 7
+          ? db.one("select 1/0").catch(() => ({ n: "failed" }))
+          : db.one("select $1::int as n", [n]),
+      ),
     );
-    expect(results.map(({ n }) => n)).toEqual(numbers.map((n) => (n % 50 === 7 ? "failed" : n)));
-    expect(db.stats()).toMatchObject({ total: 1, peak: 1, active: 0, waiting: 0 });
+    expect(results.map(({ n }) => n)).toEqual(
+      numbers.map((n) => (n % 50 === 7 ? "failed" : n)),
+    );
+    expect(db.stats()).toMatchObject({
+      total: 1,
+      peak: 1,
+      active: 0,
+      waiting: 0,
+    });
   });
 
   it("tells how it is doing", async () => {
     const db = await open({ min: 0, max: 2 });
     await Promise.all([processId(db, 0.3), processId(db, 0.3)]);
-    const running = Promise.all(Array.from({ length: 20 }, () => processId(db, 0.02)));
-    expect(db.stats()).toMatchObject({ total: 2, active: 2, idle: 0, peak: 2, waiting: 12 });
+    const running = Promise.all(
+      Array.from({ length: 20 }, () => processId(db, 0.02)),
+    );
+    expect(db.stats()).toMatchObject({
+      total: 2,
+      active: 2,
+      idle: 0,
+      peak: 2,
+      waiting: 12,
+    });
     await running;
     const { averageWaitMs, acquires, ...rest } = db.stats();
     expect(rest).toEqual({ total: 2, active: 0, idle: 2, waiting: 0, peak: 2 });
@@ -80,21 +114,32 @@ describeEachServer("A pool", (engine) => {
   it("turns away who waits longer than acquireTimeoutMs, and works on", async () => {
     const db = await open({ max: 1, acquireTimeoutMs: 50 });
     const outside = (): Promise<unknown> => db.one("select 1 as n");
-    let turnedAway: Promise<PromiseSettledResult<unknown>[]> | undefined;
-    const started = new Promise<void>((resolve) => {
-      const held = db.transaction(async () => {
-        resolve();
-        await sleep(150);
-      });
-      opened.push({ close: () => held } as Database);
+    let start: () => void = () => undefined;
+    const started = new Promise<void>((resolve) => (start = resolve));
+    const held = db.transaction(async () => {
+      start();
+      await sleep(150);
     });
     await started;
-    turnedAway = Promise.allSettled([outside(), db.transaction(outside), outside()]);
-    for (const result of await turnedAway) {
-      expect(result).toMatchObject({ status: "rejected", reason: expect.any(PoolTimeoutError) as Error });
-      expect(result).toMatchObject({ reason: { waitedMs: 50, max: 1, message: "No connection became free within 50 ms; all 1 are in use." } });
+    const turnedAway = await Promise.allSettled([
+      outside(),
+      db.transaction(outside),
+      outside(),
+    ]);
+    for (const result of turnedAway) {
+      expect(result).toMatchObject({
+        status: "rejected",
+        reason: expect.any(PoolTimeoutError) as Error,
+      });
+      expect(result).toMatchObject({
+        reason: {
+          waitedMs: 50,
+          max: 1,
+          message: "No connection became free within 50 ms; all 1 are in use.",
+        },
+      });
     }
-    await opened.pop()?.close();
+    await held;
     expect(await outside()).toEqual({ n: 1 });
   });
 
@@ -108,7 +153,8 @@ describeEachServer("A pool", (engine) => {
     );
     const transactions = Promise.all(
       Array.from({ length: 10 }, async () => {
-        for (let n = 0; n < 5; n++) await db.transaction(() => db.one("select 1 as n"));
+        for (let n = 0; n < 5; n++)
+          await db.transaction(() => db.one("select 1 as n"));
       }),
     );
     await transactions;
@@ -148,7 +194,12 @@ describeEachServer("A pool", (engine) => {
     const db = await open({ min: 1, max: 2, maxLifetimeMs: 30 });
     const seen = new Set<number>();
     await waitUntil(async () => {
-      for (const { pid } of await Promise.all([processId(db), processId(db), processId(db)])) seen.add(pid);
+      for (const { pid } of await Promise.all([
+        processId(db),
+        processId(db),
+        processId(db),
+      ]))
+        seen.add(pid);
       return seen.size > 6;
     });
     const { pid } = await processId(db);
@@ -158,12 +209,16 @@ describeEachServer("A pool", (engine) => {
   it("serves with the connections it has when the server gives no more", async () => {
     const { me } = await onlooker.row("select quote_ident(current_user) as me");
     const role = `arx_limited_${String(process.pid)}`;
-    await onlooker.row(`create role ${role} login connection limit 2 password 'limited'`);
+    await onlooker.row(
+      `create role ${role} login connection limit 2 password 'limited'`,
+    );
     const url = new URL(made.url);
     url.username = role;
     url.password = "limited";
     const db = await connect({ database: url.href, pool: { min: 0, max: 6 } });
-    const rows = await Promise.all(Array.from({ length: 30 }, () => processId(db, 0.005)));
+    const rows = await Promise.all(
+      Array.from({ length: 30 }, () => processId(db, 0.005)),
+    );
     expect(new Set(rows.map(({ pid }) => pid)).size).toBe(2);
     await db.transaction(() => db.one("select 1 as n"));
     await db.close();
@@ -185,9 +240,16 @@ describeEachServer("A pool", (engine) => {
       db.close(),
     ]);
     expect(waiting[0].status).toBe("fulfilled");
-    expect(waiting[1]).toMatchObject({ status: "rejected", reason: { message: `The connection to ${db.label} is closed.` } });
-    await expect(db.one("select 1 as n")).rejects.toBeInstanceOf(ConnectionError);
-    await expect(db.transaction(() => 1)).rejects.toBeInstanceOf(ConnectionError);
+    expect(waiting[1]).toMatchObject({
+      status: "rejected",
+      reason: { message: `The connection to ${db.label} is closed.` },
+    });
+    await expect(db.one("select 1 as n")).rejects.toBeInstanceOf(
+      ConnectionError,
+    );
+    await expect(db.transaction(() => 1)).rejects.toBeInstanceOf(
+      ConnectionError,
+    );
     expect(await sessions()).toBe(0);
     await db.close();
   });
@@ -213,14 +275,20 @@ describeEachServer("A pool", (engine) => {
     await db.script("create table if not exists seen (n int)");
     await db.transaction(async () => {
       await db.execute("insert into seen values (1)");
-      expect(await onlooker.row("select count(*)::int as n from seen")).toEqual({ n: 0 });
+      expect(await onlooker.row("select count(*)::int as n from seen")).toEqual(
+        { n: 0 },
+      );
     });
-    expect(await onlooker.row("select count(*)::int as n from seen")).toEqual({ n: 1 });
+    expect(await onlooker.row("select count(*)::int as n from seen")).toEqual({
+      n: 1,
+    });
   });
 
   it("finishes both of two transactions that lock each other out, when asked to repeat", async () => {
     const db = await open({ max: 3 });
-    await db.script("drop table if exists pairs; create table pairs (id int primary key, n int); insert into pairs values (1, 0), (2, 0)");
+    await db.script(
+      "drop table if exists pairs; create table pairs (id int primary key, n int); insert into pairs values (1, 0), (2, 0)",
+    );
     let runs = 0;
     const raise = (first: number, second: number): Promise<void> =>
       db.transaction(
@@ -228,18 +296,25 @@ describeEachServer("A pool", (engine) => {
           runs++;
           await db.execute("update pairs set n = n + 1 where id = $1", [first]);
           await sleep(20);
-          await db.execute("update pairs set n = n + 1 where id = $1", [second]);
+          await db.execute("update pairs set n = n + 1 where id = $1", [
+            second,
+          ]);
         },
         { retry: 5 },
       );
     await Promise.all([raise(1, 2), raise(2, 1)]);
     expect(runs).toBeGreaterThan(2);
-    expect(await db.query("select n from pairs order by id")).toEqual([{ n: 2 }, { n: 2 }]);
+    expect(await db.query("select n from pairs order by id")).toEqual([
+      { n: 2 },
+      { n: 2 },
+    ]);
   });
 
   it("finishes serializable transactions that contradict each other, when asked to repeat", async () => {
     const db = await open({ max: 5 });
-    await db.script("drop table if exists counters; create table counters (n int); insert into counters values (0)");
+    await db.script(
+      "drop table if exists counters; create table counters (n int); insert into counters values (0)",
+    );
     const raise = (): Promise<unknown> =>
       db.transaction(
         async () => {

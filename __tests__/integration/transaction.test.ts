@@ -20,7 +20,9 @@ describeEachEngine("A transaction", (engine) => {
   beforeAll(async () => {
     made = await engine.create();
     db = await connect({ database: made.url, pool: { max: 5 } });
-    await db.script("create table notes (id int primary key, body text not null)");
+    await db.script(
+      "create table notes (id int primary key, body text not null)",
+    );
   });
 
   afterAll(async () => {
@@ -32,8 +34,10 @@ describeEachEngine("A transaction", (engine) => {
     await db.execute("delete from notes");
   });
 
-  const insert = (id: number, body = "x"): Promise<number> => db.execute("insert into notes values ($1, $2)", [id, body]);
-  const ids = async (): Promise<unknown[]> => (await db.query("select id from notes order by id")).map(({ id }) => id);
+  const insert = (id: number, body = "x"): Promise<number> =>
+    db.execute("insert into notes values ($1, $2)", [id, body]);
+  const ids = async (): Promise<unknown[]> =>
+    (await db.query("select id from notes order by id")).map(({ id }) => id);
 
   it("commits what was done in it, and gives what the function gives", async () => {
     const result = await db.transaction(async () => {
@@ -69,7 +73,9 @@ describeEachEngine("A transaction", (engine) => {
   });
 
   it("runs a lazy query that is returned inside", async () => {
-    const rows = await db.transaction(() => sql`insert into notes values (1, 'lazy') returning id`);
+    const rows = await db.transaction(
+      () => sql`insert into notes values (1, 'lazy') returning id`,
+    );
     expect(rows).toEqual([{ id: 1 }]);
     const undone = db.transaction(async () => {
       const lazy = await sql`insert into notes values (2, 'lazy') returning id`;
@@ -86,7 +92,9 @@ describeEachEngine("A transaction", (engine) => {
         await insert(2);
         await insert(1);
       });
-      await expect(inner).rejects.toMatchObject({ name: "UniqueViolationError" });
+      await expect(inner).rejects.toMatchObject({
+        name: "UniqueViolationError",
+      });
       await insert(3);
       await db.transaction(() => db.transaction(() => insert(4)));
     });
@@ -114,7 +122,12 @@ describeEachEngine("A transaction", (engine) => {
         ),
       );
       expect(results.map(({ status }) => status)).toEqual([
-        "fulfilled", "rejected", "fulfilled", "rejected", "fulfilled", "rejected",
+        "fulfilled",
+        "rejected",
+        "fulfilled",
+        "rejected",
+        "fulfilled",
+        "rejected",
       ]);
     });
     expect(await ids()).toEqual([1, 3, 5]);
@@ -140,16 +153,25 @@ describeEachEngine("A transaction", (engine) => {
         transaction(async () => {
           await insert(index * 2);
           await sleep(index % 7);
-          const { n } = await db.one("select count(*)::int as n from notes where id = $1", [index * 2]);
+          const { n } = await db.one(
+            "select count(*)::int as n from notes where id = $1",
+            [index * 2],
+          );
           expect(n).toBe(1);
           await insert(index * 2 + 1);
           if (index % 5 === 0) throw new Rollback();
         }),
       ),
     );
-    const kept = Array.from({ length: 50 }, (_, index) => index).filter((index) => index % 5 !== 0);
-    expect(results.filter(({ status }) => status === "rejected")).toHaveLength(10);
-    expect(await ids()).toEqual(kept.flatMap((index) => [index * 2, index * 2 + 1]));
+    const kept = Array.from({ length: 50 }, (_, index) => index).filter(
+      (index) => index % 5 !== 0,
+    );
+    expect(results.filter(({ status }) => status === "rejected")).toHaveLength(
+      10,
+    );
+    expect(await ids()).toEqual(
+      kept.flatMap((index) => [index * 2, index * 2 + 1]),
+    );
   });
 
   it("refuses statements after its end, wherever they come from", async () => {
@@ -160,7 +182,9 @@ describeEachEngine("A transaction", (engine) => {
       late = bindToContext(run);
     });
     await expect(late?.()).rejects.toBeInstanceOf(TransactionClosedError);
-    await expect(late?.()).rejects.toThrow("The statement came after its transaction had ended.");
+    await expect(late?.()).rejects.toThrow(
+      "The statement came after its transaction had ended.",
+    );
     expect(await ids()).toEqual([]);
     await insert(2);
     expect(await ids()).toEqual([2]);
@@ -198,7 +222,9 @@ describeEachEngine("A transaction", (engine) => {
       return "looks fine";
     });
     await expect(swallowed).rejects.toBeInstanceOf(TransactionAbortedError);
-    await expect(swallowed).rejects.toMatchObject({ cause: { name: "UniqueViolationError" } });
+    await expect(swallowed).rejects.toMatchObject({
+      cause: { name: "UniqueViolationError" },
+    });
     expect(await ids()).toEqual([]);
     const nested = db.transaction(async () => {
       const inner = db.transaction(async () => {
@@ -228,7 +254,10 @@ describeEachEngine("A transaction", (engine) => {
       await insert(1).catch(() => undefined);
       await insert(2);
     });
-    await expect(failed).rejects.toMatchObject({ sqlState: "25P02", hint: expect.stringContaining("An earlier statement") as string });
+    await expect(failed).rejects.toMatchObject({
+      sqlState: "25P02",
+      hint: expect.stringContaining("An earlier statement") as string,
+    });
   });
 
   it("reports a constraint that is checked at the commit, and keeps nothing", async () => {
@@ -236,31 +265,59 @@ describeEachEngine("A transaction", (engine) => {
       create table parents (id int primary key);
       create table children (parent_id int references parents deferrable initially deferred);
     `);
-    const failed = db.transaction(() => db.execute("insert into children values (1)"));
-    await expect(failed).rejects.toMatchObject({ name: "ForeignKeyViolationError" });
+    const failed = db.transaction(() =>
+      db.execute("insert into children values (1)"),
+    );
+    await expect(failed).rejects.toMatchObject({
+      name: "ForeignKeyViolationError",
+    });
     expect(await db.query("select * from children")).toEqual([]);
   });
 
   it("has the isolation and the mode it was asked for, and the next one has not", async () => {
     const show = (): Promise<object> =>
-      db.one("select current_setting('transaction_isolation') as i, current_setting('transaction_read_only') as r, current_setting('transaction_deferrable') as d");
-    const asked = { isolation: "serializable", readOnly: true, deferrable: true } as const;
-    expect(await db.transaction(show, asked)).toEqual({ i: "serializable", r: "on", d: "on" });
-    expect(await db.transaction(show)).toEqual({ i: "read committed", r: "off", d: "off" });
-    await expect(db.transaction(() => insert(1), { readOnly: true })).rejects.toMatchObject({ sqlState: "25006" });
+      db.one(
+        "select current_setting('transaction_isolation') as i, current_setting('transaction_read_only') as r, current_setting('transaction_deferrable') as d",
+      );
+    const asked = {
+      isolation: "serializable",
+      readOnly: true,
+      deferrable: true,
+    } as const;
+    expect(await db.transaction(show, asked)).toEqual({
+      i: "serializable",
+      r: "on",
+      d: "on",
+    });
+    expect(await db.transaction(show)).toEqual({
+      i: "read committed",
+      r: "off",
+      d: "off",
+    });
+    await expect(
+      db.transaction(() => insert(1), { readOnly: true }),
+    ).rejects.toMatchObject({ sqlState: "25006" });
   });
 
   it("refuses options that only the outermost can have, and options that do not exist", async () => {
-    const nested = db.transaction(() => db.transaction(() => insert(1), { isolation: "serializable", retry: 1 }));
+    const nested = db.transaction(() =>
+      db.transaction(() => insert(1), { isolation: "serializable", retry: 1 }),
+    );
     await expect(nested).rejects.toMatchObject({
       name: "InvalidArgumentError",
       message: "isolation, retry cannot be set on a nested transaction.",
     });
-    await expect(db.transaction(() => 1, { isolation: "snapshot" as "serializable" })).rejects.toThrow(
+    await expect(
+      db.transaction(() => 1, { isolation: "snapshot" as "serializable" }),
+    ).rejects.toThrow(
       'isolation takes "read committed", "repeatable read", "serializable".',
     );
-    await expect(db.transaction(() => 1, { isolations: 1 } as object)).rejects.toMatchObject({ hint: "Did you mean isolation?" });
-    await expect(db.transaction(() => 1, { retry: -1 })).rejects.toThrow("retry takes a whole number from 0.");
+    await expect(
+      db.transaction(() => 1, { isolations: 1 } as object),
+    ).rejects.toMatchObject({ hint: "Did you mean isolation?" });
+    await expect(db.transaction(() => 1, { retry: -1 })).rejects.toThrow(
+      "retry takes a whole number from 0.",
+    );
   });
 
   it("runs afterCommit functions once, in order, after the outermost commit, outside of it", async () => {
@@ -277,7 +334,12 @@ describeEachEngine("A transaction", (engine) => {
       afterCommit(() => seen.push("last"));
       seen.push(`inside, in a transaction: ${String(db.isInTransaction)}`);
     });
-    expect(seen).toEqual(["inside, in a transaction: true", "first", "nested, in a transaction: false", "last"]);
+    expect(seen).toEqual([
+      "inside, in a transaction: true",
+      "first",
+      "nested, in a transaction: false",
+      "last",
+    ]);
     expect(await ids()).toEqual([7]);
   });
 
@@ -315,7 +377,10 @@ describeEachEngine("A transaction", (engine) => {
       afterCommit(() => seen.push("ran"));
     });
     await expect(failed).rejects.toBeInstanceOf(AfterCommitError);
-    await expect(failed).rejects.toMatchObject({ errors: [new RangeError("no mail")], cause: new RangeError("no mail") });
+    await expect(failed).rejects.toMatchObject({
+      errors: [new RangeError("no mail")],
+      cause: new RangeError("no mail"),
+    });
     expect(seen).toEqual(["ran"]);
     expect(await ids()).toEqual([1]);
   });
@@ -355,10 +420,14 @@ describeEachEngine("A transaction", (engine) => {
     expect(undone).toEqual([2, 1].reverse());
     expect(await ids()).toEqual([1]);
     runs = 0;
-    await expect(db.transaction(fail, { retry: 2 })).rejects.toBeInstanceOf(SerializationFailureError);
+    await expect(db.transaction(fail, { retry: 2 })).rejects.toBeInstanceOf(
+      SerializationFailureError,
+    );
     expect(runs).toBe(3);
     runs = 0;
-    await expect(db.transaction(fail)).rejects.toBeInstanceOf(SerializationFailureError);
+    await expect(db.transaction(fail)).rejects.toBeInstanceOf(
+      SerializationFailureError,
+    );
     expect(runs).toBe(1);
   });
 
@@ -366,7 +435,10 @@ describeEachEngine("A transaction", (engine) => {
     let runs = 0;
     const wrapped = db.transaction(
       () => {
-        if (++runs === 1) throw new RangeError("wrapped", { cause: new SerializationFailureError("again") });
+        if (++runs === 1)
+          throw new RangeError("wrapped", {
+            cause: new SerializationFailureError("again"),
+          });
         return runs;
       },
       { retry: 1 },
@@ -376,17 +448,26 @@ describeEachEngine("A transaction", (engine) => {
 
   it("refuses to close the database from inside, which would never end", async () => {
     const closing = db.transaction(() => db.close());
-    await expect(closing).rejects.toThrow("close() was called inside a transaction, which would wait for itself.");
+    await expect(closing).rejects.toThrow(
+      "close() was called inside a transaction, which would wait for itself.",
+    );
     expect(await db.one("select 1 as n")).toEqual({ n: 1 });
   });
 
   it("ends with an error, not never, when a nested one waits for its own outer one", async () => {
-    const impatient = await connect({ database: made.url, name: "impatient", pool: { acquireTimeoutMs: 50 } });
+    const impatient = await connect({
+      database: made.url,
+      name: "impatient",
+      pool: { acquireTimeoutMs: 50 },
+    });
     const stuck = impatient.transaction(async () => {
       const outer = bindToContext(() => impatient.query("select 1"));
       await impatient.transaction(() => outer());
     });
-    await expect(stuck).rejects.toMatchObject({ name: "TransactionBusyError", code: "TRANSACTION_BUSY" });
+    await expect(stuck).rejects.toMatchObject({
+      name: "TransactionBusyError",
+      code: "TRANSACTION_BUSY",
+    });
     await impatient.close();
   });
 });
@@ -408,7 +489,10 @@ describeEachEngine("A reserved connection", (engine) => {
 
   it("carries everything inside, transactions and scripts too", async () => {
     await db.reserve(async (session) => {
-      await session.send({ text: "create temp table mine (n int)", parameters: [] });
+      await session.send({
+        text: "create temp table mine (n int)",
+        parameters: [],
+      });
       await db.execute("insert into mine values (1)");
       await db.transaction(async () => {
         await db.execute("insert into mine values (2)");
@@ -419,7 +503,9 @@ describeEachEngine("A reserved connection", (engine) => {
         throw new Rollback();
       });
       await expect(undone).rejects.toBeInstanceOf(Rollback);
-      expect(await db.one("select count(*)::int as n from mine")).toEqual({ n: 3 });
+      expect(await db.one("select count(*)::int as n from mine")).toEqual({
+        n: 3,
+      });
       await db.execute("drop table mine");
     });
   });
@@ -448,19 +534,34 @@ describeEachEngine("A reserved connection", (engine) => {
 describeEachEngine("A pool of one", (engine) => {
   it("does not hang when transactions, scripts and statements are nested", async () => {
     const made = await engine.create();
-    const db = await connect({ database: made.url, pool: { max: 1, acquireTimeoutMs: 5000 } });
+    const db = await connect({
+      database: made.url,
+      pool: { max: 1, acquireTimeoutMs: 5000 },
+    });
     await db.script("create table notes (id int primary key)");
     await db.transaction(async () => {
       await db.execute("insert into notes values (1)");
       await db.script("insert into notes values (2)");
-      await db.reserve(() => db.transaction(() => db.execute("insert into notes values (3)")));
+      await db.reserve(() =>
+        db.transaction(() => db.execute("insert into notes values (3)")),
+      );
       await db.run(() => db.execute("insert into notes values (4)"));
-      await Promise.all([5, 6, 7].map((id) => db.execute("insert into notes values ($1)", [id])));
+      await Promise.all(
+        [5, 6, 7].map((id) =>
+          db.execute("insert into notes values ($1)", [id]),
+        ),
+      );
       afterCommit(() => db.execute("insert into notes values (8)"));
     });
-    const outside = [db.transaction(() => db.one("select 1 as n")), db.one("select 2 as n"), db.reserve(() => db.one("select 3 as n"))];
+    const outside = [
+      db.transaction(() => db.one("select 1 as n")),
+      db.one("select 2 as n"),
+      db.reserve(() => db.one("select 3 as n")),
+    ];
     expect(await Promise.all(outside)).toEqual([{ n: 1 }, { n: 2 }, { n: 3 }]);
-    expect(await db.one("select count(*)::int as n from notes")).toEqual({ n: 8 });
+    expect(await db.one("select count(*)::int as n from notes")).toEqual({
+      n: 8,
+    });
     await db.close();
     await made.drop();
   });

@@ -57,6 +57,7 @@ async function readOptions(
     models: definitions.map(({ model }) => model),
     seeds: await context.findFiles(seeds),
     load: context.loadModule,
+    signal: context.signal,
     env: args.text("env"),
     only: only.length === 0 ? undefined : only,
     dryRun: args.flag("dry-run"),

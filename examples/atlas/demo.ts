@@ -1,4 +1,4 @@
-import { connect } from "arx";
+import { ArxError, connect } from "arx";
 import type { Database } from "arx";
 import { migrate } from "arx/migration";
 import { runSeeds } from "arx/seed";
@@ -8,7 +8,11 @@ import { runBench } from "./demo/bench";
 import { watchSeeds } from "./demo/progress";
 import { models } from "./models";
 
-const { database = "pglite:memory", migrations = "migrations", seeds = [] } = config;
+const {
+  database = "pglite:memory",
+  migrations = "migrations",
+  seeds = [],
+} = config;
 
 /** Migrates, seeds and asks; `--bench` measures how fast the cities come in instead. */
 async function main(): Promise<void> {
@@ -34,6 +38,10 @@ async function prepare(db: Database): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  console.error(error);
+  console.error(
+    error instanceof ArxError
+      ? `${error.message}\n  ${error.hint ?? ""}`
+      : error,
+  );
   process.exitCode = 1;
 });

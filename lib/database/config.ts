@@ -59,7 +59,8 @@ const known: Readonly<Record<keyof DatabaseOptions, true>> = {
 export function resolveOptions(options: DatabaseOptions): ResolvedOptions {
   checkKeys(options, Object.keys(known), "");
   const pool = options.pool ?? {};
-  if (!isDatabase(options.database)) throw new ConfigError("database is missing.", missingHint);
+  if (!isDatabase(options.database))
+    throw new ConfigError("database is missing.", missingHint);
   const connection = resolveConnection(options.database, pool);
   const sessions = connection.kind === "pglite" ? 1 : Number.POSITIVE_INFINITY;
   return {
@@ -73,11 +74,16 @@ export function resolveOptions(options: DatabaseOptions): ResolvedOptions {
   };
 }
 
-const missingHint = { hint: "Write connect({ database: 'postgres://…' }) or connect({ database: 'pglite:memory' })." };
+const missingHint = {
+  hint: "Write connect({ database: 'postgres://…' }) or connect({ database: 'pglite:memory' }).",
+};
 
 /** Programs without types pass what an unset variable gives. */
 function isDatabase(database: unknown): boolean {
-  return (typeof database === "string" && database !== "") || (typeof database === "object" && database !== null);
+  return (
+    (typeof database === "string" && database !== "") ||
+    (typeof database === "object" && database !== null)
+  );
 }
 
 function readThreshold(value: number | undefined): number {

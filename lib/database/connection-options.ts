@@ -1,6 +1,11 @@
 import { userInfo } from "node:os";
 import { tlsModes } from "../driver/connection-options";
-import type { ConnectionOptions, PostgresOptions, TlsMode, TlsSettings } from "../driver/connection-options";
+import type {
+  ConnectionOptions,
+  PostgresOptions,
+  TlsMode,
+  TlsSettings,
+} from "../driver/connection-options";
 import { ConfigError } from "../errors/database-error";
 import { checkKeys } from "./check-keys";
 import { parsePostgresUrl } from "./parse-url";
@@ -37,14 +42,22 @@ const addressKeys: Readonly<Record<keyof PostgresAddress, true>> = {
  * environment are not read: what a program connects to is written in one place.
  * @throws ConfigError
  */
-export function resolveConnection(database: string | PostgresAddress, pool: PoolOptions): ConnectionOptions {
+export function resolveConnection(
+  database: string | PostgresAddress,
+  pool: PoolOptions,
+): ConnectionOptions {
   if (typeof database === "object") return fromAddress(database, pool);
   const [, scheme, rest] = /^([a-z]+):(.*)$/s.exec(database) ?? [];
-  if (scheme === "pglite") return { kind: "pglite", directory: readDirectory(rest) };
-  if (scheme === "postgres" || scheme === "postgresql") return complete(parsePostgresUrl(database), pool);
-  throw new ConfigError("database takes postgres://…, pglite:DIRECTORY or pglite:memory.", {
-    hint: "Is the variable that it comes from set?",
-  });
+  if (scheme === "pglite")
+    return { kind: "pglite", directory: readDirectory(rest) };
+  if (scheme === "postgres" || scheme === "postgresql")
+    return complete(parsePostgresUrl(database), pool);
+  throw new ConfigError(
+    "database takes postgres://…, pglite:DIRECTORY or pglite:memory.",
+    {
+      hint: "Is the variable that it comes from set?",
+    },
+  );
 }
 
 function readDirectory(text: string | undefined): string | undefined {
@@ -55,7 +68,10 @@ function readDirectory(text: string | undefined): string | undefined {
   });
 }
 
-function fromAddress(address: PostgresAddress, pool: PoolOptions): PostgresOptions {
+function fromAddress(
+  address: PostgresAddress,
+  pool: PoolOptions,
+): PostgresOptions {
   checkKeys(address, Object.keys(addressKeys), "database.");
   return complete(
     {
@@ -86,18 +102,31 @@ function complete(parsed: ParsedUrl, pool: PoolOptions): PostgresOptions {
     applicationName: parsed.applicationName ?? "arx",
     sessionOptions: parsed.sessionOptions,
     tls: resolveTls(parsed, pool.ssl),
-    connectTimeoutMs: checkDuration("connectTimeoutMs", pool.connectTimeoutMs ?? parsed.connectTimeoutMs ?? 10_000),
+    connectTimeoutMs: checkDuration(
+      "connectTimeoutMs",
+      pool.connectTimeoutMs ?? parsed.connectTimeoutMs ?? 10_000,
+    ),
   };
 }
 
-function resolveTls({ tlsMode, rootCertificate }: ParsedUrl, ssl: PoolOptions["ssl"]): TlsSettings {
-  if (typeof ssl === "object") return { mode: "verify-full", rootCertificate, options: ssl };
-  return { mode: readMode(ssl) ?? tlsMode ?? "disable", rootCertificate, options: undefined };
+function resolveTls(
+  { tlsMode, rootCertificate }: ParsedUrl,
+  ssl: PoolOptions["ssl"],
+): TlsSettings {
+  if (typeof ssl === "object")
+    return { mode: "verify-full", rootCertificate, options: ssl };
+  return {
+    mode: readMode(ssl) ?? tlsMode ?? "disable",
+    rootCertificate,
+    options: undefined,
+  };
 }
 
 function readMode(ssl: boolean | TlsMode | undefined): TlsMode | undefined {
   if (ssl === true) return "verify-full";
   if (ssl === false) return "disable";
   if (ssl === undefined || tlsModes.includes(ssl)) return ssl;
-  throw new ConfigError(`pool.ssl takes true, false, ${tlsModes.join(", ")} or options of tls.connect.`);
+  throw new ConfigError(
+    `pool.ssl takes true, false, ${tlsModes.join(", ")} or options of tls.connect.`,
+  );
 }

@@ -1,5 +1,4 @@
-import type { Driver } from "../driver/driver";
-import { ConnectionError } from "../errors/database-error";
+import type { Driver, DriverConnection } from "../driver/driver";
 import type { PoolLimits } from "./pool-options";
 import { SlotList } from "./pool-slot";
 import type { Slot } from "./pool-slot";
@@ -38,7 +37,10 @@ export class ConnectionSet {
     const sweep = (): void => {
       this.#sweep();
     };
-    this.#sweeper = setInterval(sweep, Math.min(shortest, longestSweepMs)).unref();
+    this.#sweeper = setInterval(
+      sweep,
+      Math.min(shortest, longestSweepMs),
+    ).unref();
   }
 
   /** How many connections are on their way. */
@@ -48,7 +50,8 @@ export class ConnectionSet {
 
   /** Whether another connection may be opened now. */
   get canOpen(): boolean {
-    if (this.#isClosing || this.slots.length + this.#opening >= this.limits.max) return false;
+    if (this.#isClosing || this.slots.length + this.#opening >= this.limits.max)
+      return false;
     return this.slots.length === 0 || performance.now() >= this.#pausedUntil;
   }
 
@@ -59,7 +62,8 @@ export class ConnectionSet {
 
   /** Opens what is missing to the least number of connections. */
   fill(): void {
-    while (this.slots.length + this.#opening < this.limits.min && this.canOpen) this.#track(this.#open());
+    while (this.slots.length + this.#opening < this.limits.min && this.canOpen)
+      this.#track(this.#open());
   }
 
   /** Says that a connection has nothing to do. */
@@ -86,8 +90,11 @@ export class ConnectionSet {
     this.#isClosing = true;
     clearInterval(this.#sweeper);
     clearTimeout(this.#refill);
-    for (const slot of this.slots) if (slot.outstanding === 0 && slot.state !== "reserved") this.discard(slot);
-    while (this.slots.length > 0) await new Promise<void>((resolve) => (this.#onEmpty = resolve));
+    for (const slot of this.slots)
+      if (slot.outstanding === 0 && slot.state !== "reserved")
+        this.discard(slot);
+    while (this.slots.length > 0)
+      await new Promise<void>((resolve) => (this.#onEmpty = resolve));
     while (this.#changes.size > 0) await Promise.all(this.#changes);
     await this.driver.close();
   }
@@ -95,17 +102,41 @@ export class ConnectionSet {
   async #open(): Promise<void> {
     this.#opening++;
     try {
-      const slot = await this.#connect();
+      let end: () => void = () => undefined;
+      const ended = new Promise<void>((resolve) => (end = resolve));
+      const connection = await this.driver.connect({
+        onClose: () => {
+          end();
+        },
+      });
       this.#opening--;
-      this.slots.add(slot);
-      if (this.#isClosing) this.discard(slot);
-      else this.events.onChange();
+      this.#add(connection, ended);
     } catch (error) {
       this.#opening--;
       this.#pause();
-      if (this.slots.length + this.#opening === 0) this.events.onUnreachable(error);
+      if (this.slots.length + this.#opening === 0)
+        this.events.onUnreachable(error);
       else this.events.onChange();
     }
+  }
+
+  #add(connection: DriverConnection, ended: Promise<void>): void {
+    const now = performance.now();
+    // Not all at one time, so that connections opened together are not replaced together.
+    const lifetime = this.limits.maxLifetimeMs * (0.9 + Math.random() / 10);
+    const slot: Slot = {
+      connection,
+      expiresAt: now + lifetime,
+      state: "open",
+      outstanding: 0,
+      idleSince: now,
+    };
+    this.slots.add(slot);
+    void ended.then(() => {
+      this.#drop(slot);
+    });
+    if (this.#isClosing) this.discard(slot);
+    else this.events.onChange();
   }
 
   /** Leaves the server alone for a while, then tries for what is missing to the least number. */
@@ -113,26 +144,10 @@ export class ConnectionSet {
     this.#pausedUntil = performance.now() + pauseMs;
     clearTimeout(this.#refill);
     const refill = (): void => {
+      this.#pausedUntil = 0;
       this.fill();
     };
     if (!this.#isClosing) this.#refill = setTimeout(refill, pauseMs).unref();
-  }
-
-  async #connect(): Promise<Slot> {
-    let slot: Slot | undefined;
-    let isLost = false;
-    const connection = await this.driver.connect({
-      onClose: () => {
-        isLost = true;
-        if (slot !== undefined) this.#drop(slot);
-      },
-    });
-    if (isLost) throw new ConnectionError(`The connection to ${this.driver.label} was lost.`);
-    const now = performance.now();
-    // Not all at one time, so that connections opened together are not replaced together.
-    const expiresAt = now + this.limits.maxLifetimeMs * (0.9 + Math.random() / 10);
-    slot = { connection, expiresAt, state: "open", outstanding: 0, idleSince: now };
-    return slot;
   }
 
   /** Forgets a connection that ended by itself. */
@@ -153,7 +168,11 @@ export class ConnectionSet {
     for (const slot of this.slots) {
       if (slot.state !== "open") continue;
       if (isOld(slot)) this.#retire(slot);
-      else if (slot.outstanding === 0 && slot.idleSince <= idleBefore && this.slots.length > this.limits.min) {
+      else if (
+        slot.outstanding === 0 &&
+        slot.idleSince <= idleBefore &&
+        this.slots.length > this.limits.min
+      ) {
         this.discard(slot);
       }
     }

@@ -35,15 +35,24 @@ export function runInside<T>(
   recorder: QueryListener | undefined = currentContext()?.recorder,
 ): Promise<T> {
   const parent = currentContext();
-  const context = { database: inner.database ?? parent?.database, scope: inner.scope, parent, recorder };
+  const context = {
+    database: inner.database ?? parent?.database,
+    scope: inner.scope,
+    parent,
+    recorder,
+  };
   // Awaited inside, so that a lazy query that is returned runs inside as well.
   return state.storage.run(context, async () => await run());
 }
 
 /** The innermost scope of a database that the running code is in. */
-export function findScope(context: Context | undefined, database: object): Scope | undefined {
+export function findScope(
+  context: Context | undefined,
+  database: object,
+): Scope | undefined {
   for (let inner = context; inner !== undefined; inner = inner.parent) {
-    if (inner.scope !== undefined && inner.database === database) return inner.scope;
+    if (inner.scope !== undefined && inner.database === database)
+      return inner.scope;
   }
   return undefined;
 }
@@ -64,6 +73,9 @@ export function withdrawDefault(database: object): void {
 }
 
 function findState(): DatabaseState {
-  const holder = globalThis as { [key]?: DatabaseState };
-  return (holder[key] ??= { storage: new AsyncLocalStorage(), default: undefined });
+  const holder = globalThis as { [key]?: DatabaseState | undefined };
+  return (holder[key] ??= {
+    storage: new AsyncLocalStorage(),
+    default: undefined,
+  });
 }

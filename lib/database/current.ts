@@ -21,7 +21,8 @@ import type { TransactionOptions } from "./transaction";
  */
 export async function connect(options: DatabaseOptions): Promise<Database> {
   const resolved = resolveOptions(options);
-  if (resolved.models !== undefined) new ModelRegistry(resolved.models).definitions();
+  if (resolved.models !== undefined)
+    new ModelRegistry(resolved.models).definitions();
   const database = await Database.open(resolved);
   offerDefault(database);
   return database;
@@ -53,7 +54,10 @@ export function currentDatabase(user: string): Database {
  *
  * @throws NotConnectedError
  */
-export async function transaction<T>(fn: () => T | PromiseLike<T>, options: TransactionOptions = {}): Promise<T> {
+export async function transaction<T>(
+  fn: () => T | PromiseLike<T>,
+  options: TransactionOptions = {},
+): Promise<T> {
   return currentDatabase("transaction()").transaction(fn, options);
 }
 

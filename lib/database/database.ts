@@ -1,14 +1,26 @@
 import { inspect } from "node:util";
 import type { Driver, DriverResult } from "../driver/driver";
 import { openDriver } from "../driver/open-driver";
-import { InvalidArgumentError, UnexpectedRowCountError } from "../errors/query-error";
+import {
+  InvalidArgumentError,
+  UnexpectedRowCountError,
+} from "../errors/query-error";
 import type { CompiledQuery } from "../sql/compiled-query";
 import { selectServerVersion } from "../sql/server-version";
-import { beginsTransaction, probe, transactionStatements } from "../sql/transaction";
+import {
+  beginsTransaction,
+  probe,
+  transactionStatements,
+} from "../sql/transaction";
 import type { TransactionMode } from "../sql/transaction";
 import { checkServerVersion } from "./check-version";
 import type { ResolvedOptions } from "./config";
-import { currentContext, findScope, runInside, withdrawDefault } from "./context";
+import {
+  currentContext,
+  findScope,
+  runInside,
+  withdrawDefault,
+} from "./context";
 import { openSession } from "./open-session";
 import { Pool } from "./pool";
 import type { PoolStatistics } from "./pool";
@@ -18,7 +30,13 @@ import { toRows, toStatement } from "./raw-rows";
 import type { RawRow } from "./raw-rows";
 import { Scope } from "./scope";
 import type { Session } from "./scope";
-import { complete, repeat, resolveTransaction, runCallbacks, runNested } from "./transaction";
+import {
+  complete,
+  repeat,
+  resolveTransaction,
+  runCallbacks,
+  runNested,
+} from "./transaction";
 import type { TransactionOptions } from "./transaction";
 
 /**
@@ -51,21 +69,32 @@ export class Database {
     try {
       await pool.start();
       const { rows } = await pool.send(selectServerVersion);
-      return new Database(options, driver, pool, checkServerVersion(Number(rows[0]?.[0])));
+      return new Database(
+        options,
+        driver,
+        pool,
+        checkServerVersion(Number(rows[0]?.[0])),
+      );
     } catch (error) {
       await pool.close();
       throw error;
     }
   }
 
-  private constructor(options: ResolvedOptions, driver: Driver, pool: Pool, serverVersion: number) {
+  private constructor(
+    options: ResolvedOptions,
+    driver: Driver,
+    pool: Pool,
+    serverVersion: number,
+  ) {
     this.name = options.name;
     this.serverVersion = serverVersion;
     this.#driver = driver;
     this.#pool = pool;
     this.#options = options;
     this.#log = new QueryLog(options.name, options.slowQueryMs);
-    if (options.log !== undefined) this.#log.on("query", options.log, options.logParameters);
+    if (options.log !== undefined)
+      this.#log.on("query", options.log, options.logParameters);
   }
 
   /** How a person recognises this database: its URL without the password. */
@@ -82,8 +111,11 @@ export class Database {
     const context = currentContext();
     const scope = findScope(context, this);
     if (scope !== undefined) return scope.send(query);
-    if (this.#log.isQuiet && context?.recorder === undefined) return this.#pool.send(query);
-    return this.#log.observe(query, false, context?.recorder, () => this.#pool.send(query));
+    if (this.#log.isQuiet && context?.recorder === undefined)
+      return this.#pool.send(query);
+    return this.#log.observe(query, false, context?.recorder, () =>
+      this.#pool.send(query),
+    );
   }
 
   /** Runs a script of several statements without parameters. */
@@ -100,7 +132,10 @@ export class Database {
    * const rows = await db.query<{ name: string }>("select name from cities where id = $1", [1]);
    * // select name from cities where id = $1
    */
-  async query<Row extends object = RawRow>(text: string, parameters: readonly unknown[] = []): Promise<Row[]> {
+  async query<Row extends object = RawRow>(
+    text: string,
+    parameters: readonly unknown[] = [],
+  ): Promise<Row[]> {
     return toRows<Row>(await this.#sendRaw(text, parameters));
   }
 
@@ -108,10 +143,14 @@ export class Database {
    * Runs SQL that gives exactly one row.
    * @throws UnexpectedRowCountError when it gives none or more
    */
-  async one<Row extends object = RawRow>(text: string, parameters: readonly unknown[] = []): Promise<Row> {
+  async one<Row extends object = RawRow>(
+    text: string,
+    parameters: readonly unknown[] = [],
+  ): Promise<Row> {
     const rows = await this.query<Row>(text, parameters);
     const [row] = rows;
-    if (row === undefined || rows.length > 1) throw new UnexpectedRowCountError("exactly one", rows.length);
+    if (row === undefined || rows.length > 1)
+      throw new UnexpectedRowCountError("exactly one", rows.length);
     return row;
   }
 
@@ -119,14 +158,21 @@ export class Database {
    * Runs SQL that gives one row or none.
    * @throws UnexpectedRowCountError when it gives more
    */
-  async maybeOne<Row extends object = RawRow>(text: string, parameters: readonly unknown[] = []): Promise<Row | null> {
+  async maybeOne<Row extends object = RawRow>(
+    text: string,
+    parameters: readonly unknown[] = [],
+  ): Promise<Row | null> {
     const rows = await this.query<Row>(text, parameters);
-    if (rows.length > 1) throw new UnexpectedRowCountError("one or none", rows.length);
+    if (rows.length > 1)
+      throw new UnexpectedRowCountError("one or none", rows.length);
     return rows[0] ?? null;
   }
 
   /** Runs SQL and gives the number of rows it returned or changed. */
-  async execute(text: string, parameters: readonly unknown[] = []): Promise<number> {
+  async execute(
+    text: string,
+    parameters: readonly unknown[] = [],
+  ): Promise<number> {
     return (await this.#sendRaw(text, parameters)).count;
   }
 
@@ -147,9 +193,13 @@ export class Database {
    * });
    * // begin; update …; update …; commit
    */
-  async transaction<T>(fn: () => T | PromiseLike<T>, options: TransactionOptions = {}): Promise<T> {
+  async transaction<T>(
+    fn: () => T | PromiseLike<T>,
+    options: TransactionOptions = {},
+  ): Promise<T> {
     const outer = this.#transactionScope();
-    const run = (scope: Scope): Promise<T> => runInside({ database: this, scope }, fn);
+    const run = (scope: Scope): Promise<T> =>
+      runInside({ database: this, scope }, fn);
     if (outer !== undefined) return runNested(outer, options, run);
     const { mode, retry } = resolveTransaction(options);
     return repeat(retry, () => this.#transactOnce(mode, run));
@@ -179,7 +229,9 @@ export class Database {
   async reserve<T>(fn: (session: Session) => T | PromiseLike<T>): Promise<T> {
     const outer = findScope(currentContext(), this);
     if (outer !== undefined) return fn(outer);
-    return this.#withConnection(probe, 0, (scope) => runInside({ database: this, scope }, () => fn(scope)));
+    return this.#withConnection(probe, 0, (scope) =>
+      runInside({ database: this, scope }, () => fn(scope)),
+    );
   }
 
   /**
@@ -187,7 +239,11 @@ export class Database {
    * are shown as "[REDACTED]" unless asked for.
    * @returns how to stop listening
    */
-  on(name: QueryEventName, listener: QueryListener, options: { readonly parameters?: boolean } = {}): () => void {
+  on(
+    name: QueryEventName,
+    listener: QueryListener,
+    options: { readonly parameters?: boolean } = {},
+  ): () => void {
     return this.#log.on(name, listener, options.parameters ?? false);
   }
 
@@ -199,9 +255,12 @@ export class Database {
   /** Waits for what runs and closes every connection. Safe to call again. */
   async close(): Promise<void> {
     if (findScope(currentContext(), this)?.isOpen === true) {
-      throw new InvalidArgumentError("close() was called inside a transaction, which would wait for itself.", {
-        hint: "Close the database after the transaction has ended.",
-      });
+      throw new InvalidArgumentError(
+        "close() was called inside a transaction, which would wait for itself.",
+        {
+          hint: "Close the database after the transaction has ended.",
+        },
+      );
     }
     this.#isClosed = true;
     withdrawDefault(this);
@@ -216,11 +275,18 @@ export class Database {
     return `Database ${this.name} (${this.label}${this.#isClosed ? ", closed" : ""})`;
   }
 
-  async #sendRaw(text: string, parameters: readonly unknown[]): Promise<DriverResult> {
-    if (!beginsTransaction(text)) return this.send(toStatement(text, parameters));
-    throw new InvalidArgumentError("A transaction begun by hand would belong to whoever gets the connection next.", {
-      hint: "Use db.transaction(async () => { … }).",
-    });
+  async #sendRaw(
+    text: string,
+    parameters: readonly unknown[],
+  ): Promise<DriverResult> {
+    if (!beginsTransaction(text))
+      return this.send(toStatement(text, parameters));
+    throw new InvalidArgumentError(
+      "A transaction begun by hand would belong to whoever gets the connection next.",
+      {
+        hint: "Use db.transaction(async () => { … }).",
+      },
+    );
   }
 
   #transactionScope(): Scope | undefined {
@@ -228,7 +294,10 @@ export class Database {
     return scope !== undefined && scope.depth > 0 ? scope : undefined;
   }
 
-  async #transactOnce<T>(mode: TransactionMode, run: (scope: Scope) => Promise<T>): Promise<T> {
+  async #transactOnce<T>(
+    mode: TransactionMode,
+    run: (scope: Scope) => Promise<T>,
+  ): Promise<T> {
     const session = findScope(currentContext(), this);
     const statements = transactionStatements(mode);
     let onCommit: readonly (() => unknown)[] = [];
@@ -247,8 +316,17 @@ export class Database {
     return result;
   }
 
-  async #withConnection<T>(first: CompiledQuery, depth: number, run: (scope: Scope) => Promise<T>): Promise<T> {
-    const session = await openSession(this.#pool, this.#log, this.#options.limits, first);
+  async #withConnection<T>(
+    first: CompiledQuery,
+    depth: number,
+    run: (scope: Scope) => Promise<T>,
+  ): Promise<T> {
+    const session = await openSession(
+      this.#pool,
+      this.#log,
+      this.#options.limits,
+      first,
+    );
     const scope = new Scope(session.carrier, depth);
     try {
       return await run(scope);

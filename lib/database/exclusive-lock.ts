@@ -3,6 +3,7 @@ import { MigrationLockError } from "../errors/migration-error";
 import {
   releaseAdvisoryLock,
   selectLockHolder,
+  terminateSession,
   tryAdvisoryLock,
 } from "../sql/advisory-lock";
 import type { Database } from "./database";
@@ -12,6 +13,8 @@ export interface ExclusiveLockOptions {
   readonly waitMs: number;
   /** Called once when the lock is taken by another process; `holder` describes it. */
   readonly onWait?: ((holder: string) => void) | undefined;
+  /** Ends the session that has the lock when it is aborted, whatever it does; what is not committed is undone. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** One lock for migrations and seeds: neither may run while the other does. */
@@ -29,24 +32,37 @@ export async function withExclusiveLock<T>(
   options: ExclusiveLockOptions,
   run: () => Promise<T>,
 ): Promise<T> {
-  return database.reserve(async () => {
-    await acquire(database, options);
+  return database.reserve(async ({ processId }) => {
+    const stop = (): void => {
+      void terminate(database, processId);
+    };
+    options.signal?.addEventListener("abort", stop);
     try {
+      await acquire(database, options);
       return await run();
     } finally {
+      options.signal?.removeEventListener("abort", stop);
       await release(database);
     }
   });
 }
 
+/** A server does not notice that a client is gone before the statement it runs has ended; so it is told by another session. */
+async function terminate(database: Database, processId: number): Promise<void> {
+  // PGlite runs in this process and ends with it.
+  if (processId === 0) return;
+  await database.send(terminateSession(processId)).catch(() => undefined);
+}
+
 /** Asks again and again: a session that waits inside the server would keep `create index concurrently` of the holder waiting. */
 async function acquire(
   database: Database,
-  { waitMs, onWait }: ExclusiveLockOptions,
+  { waitMs, onWait, signal }: ExclusiveLockOptions,
 ): Promise<void> {
   const deadline = Date.now() + waitMs;
   let hasTold = false;
   while (!(await tryAcquire(database))) {
+    signal?.throwIfAborted();
     if (Date.now() >= deadline) await refuse(database, waitMs);
     if (!hasTold) onWait?.((await findHolder(database)).description);
     hasTold = true;

@@ -28,7 +28,8 @@ export class Fifo<Item> {
     const item = this.#items[this.#first];
     if (this.#first === this.#items.length) return undefined;
     this.#items[this.#first++] = undefined;
-    if (this.#first >= cutFrom && this.#first * 2 >= this.#items.length) this.#cut();
+    if (this.#first >= cutFrom && this.#first * 2 >= this.#items.length)
+      this.#cut();
     return item;
   }
 

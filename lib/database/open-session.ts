@@ -30,15 +30,29 @@ export async function openSession(
     const carrier = carrierOf(lease, log, limits);
     try {
       await carrier.run(first, true);
-      return { carrier, finish: (isBroken) => (isBroken ? lease.discard() : lease.release()) };
+      return {
+        carrier,
+        finish(isBroken) {
+          if (isBroken) lease.discard();
+          else lease.release();
+        },
+      };
     } catch (error) {
       lease.discard();
-      if (!(error instanceof ConnectionError && error.neverRan) || attempts > limits.max) throw error;
+      if (!isDead(error) || attempts > limits.max) throw error;
     }
   }
 }
 
-function carrierOf({ connection }: Lease, log: QueryLog, limits: PoolLimits): Carrier {
+function isDead(error: unknown): boolean {
+  return error instanceof ConnectionError && error.neverRan;
+}
+
+function carrierOf(
+  { connection }: Lease,
+  log: QueryLog,
+  limits: PoolLimits,
+): Carrier {
   const observe: Observe = (statement, isControl, run) => {
     const recorder = currentContext()?.recorder;
     if (log.isQuiet && recorder === undefined) return run();
@@ -47,7 +61,10 @@ function carrierOf({ connection }: Lease, log: QueryLog, limits: PoolLimits): Ca
   return {
     processId: connection.processId,
     patienceMs: limits.acquireTimeoutMs,
-    run: (statement, isControl) => observe(statement, isControl, () => connection.query(statement, limits.prepare)),
+    run: (statement, isControl) =>
+      observe(statement, isControl, () =>
+        connection.query(statement, limits.prepare),
+      ),
     async script(text) {
       await observe({ text, parameters: [] }, false, async () => {
         await connection.script(text);

@@ -17,7 +17,14 @@ export interface ParsedUrl {
   readonly connectTimeoutMs: number | undefined;
 }
 
-const parameters = ["host", "application_name", "options", "sslmode", "sslrootcert", "connect_timeout"];
+const parameters = [
+  "host",
+  "application_name",
+  "options",
+  "sslmode",
+  "sslrootcert",
+  "connect_timeout",
+];
 
 /**
  * Reads `postgres://user:password@host:port/database?sslmode=require`. The
@@ -28,7 +35,8 @@ const parameters = ["host", "application_name", "options", "sslmode", "sslrootce
 export function parsePostgresUrl(text: string): ParsedUrl {
   const url = parse(text);
   checkParameters(url);
-  const parameter = (name: string): string | undefined => url.searchParams.get(name) ?? undefined;
+  const parameter = (name: string): string | undefined =>
+    url.searchParams.get(name) ?? undefined;
   const hostname = url.hostname.replace(/^\[(.*)\]$/, "$1");
   return {
     host: parameter("host") ?? decode(hostname, "host"),
@@ -46,7 +54,10 @@ export function parsePostgresUrl(text: string): ParsedUrl {
 
 function parse(text: string): URL {
   try {
-    return new URL(text);
+    // libpq allows a user without a host, URL does not: postgres://user@/database?host=/run/postgresql
+    return new URL(
+      text.replace(/^([a-z]+:\/\/[^/?#]*@)(?=[/?#]|$)/, "$1localhost"),
+    );
   } catch {
     // Node's error would carry the whole text, so it is no cause to keep.
     throw new ConfigError("The database URL cannot be read.", {
@@ -59,9 +70,15 @@ function checkParameters({ searchParams }: URL): void {
   for (const name of searchParams.keys()) {
     if (parameters.includes(name)) continue;
     const near = suggest(name, parameters);
-    throw new ConfigError(`The database URL has a parameter "${name}" that arx does not know.`, {
-      hint: near === undefined ? `Remove it. Known: ${parameters.join(", ")}.` : `Did you mean ${near}?`,
-    });
+    throw new ConfigError(
+      `The database URL has a parameter "${name}" that arx does not know.`,
+      {
+        hint:
+          near === undefined
+            ? `Remove it. Known: ${parameters.join(", ")}.`
+            : `Did you mean ${near}?`,
+      },
+    );
   }
 }
 
@@ -70,9 +87,12 @@ function decode(text: string, part: string): string | undefined {
   try {
     return decodeURIComponent(text);
   } catch {
-    throw new ConfigError(`The ${part} in the database URL is not percent-encoded correctly.`, {
-      hint: "Write a percent sign itself as %25.",
-    });
+    throw new ConfigError(
+      `The ${part} in the database URL is not percent-encoded correctly.`,
+      {
+        hint: "Write a percent sign itself as %25.",
+      },
+    );
   }
 }
 
@@ -80,12 +100,16 @@ function readTlsMode(text: string | undefined): TlsMode | undefined {
   if (text === undefined) return undefined;
   const mode = tlsModes.find((known) => known === text);
   if (mode !== undefined) return mode;
-  throw new ConfigError(`sslmode in the database URL takes ${tlsModes.join(", ")}.`);
+  throw new ConfigError(
+    `sslmode in the database URL takes ${tlsModes.join(", ")}.`,
+  );
 }
 
 function readSeconds(text: string | undefined): number | undefined {
   if (text === undefined) return undefined;
   const seconds = Number(text);
   if (seconds > 0) return seconds * 1000;
-  throw new ConfigError("connect_timeout in the database URL takes a number of seconds above 0.");
+  throw new ConfigError(
+    "connect_timeout in the database URL takes a number of seconds above 0.",
+  );
 }

@@ -54,19 +54,36 @@ const known: Readonly<Record<keyof PoolOptions, true>> = {
  * @param sessions how many sessions the engine can hold
  * @throws ConfigError naming the key and what was expected
  */
-export function resolvePoolLimits(options: PoolOptions, sessions: number): PoolLimits {
+export function resolvePoolLimits(
+  options: PoolOptions,
+  sessions: number,
+): PoolLimits {
   checkKeys(options, Object.keys(known), "pool.");
   const max = Math.min(sessions, checkCount("max", options.max ?? 20, 1));
-  const min = Math.min(sessions, checkCount("min", options.min ?? Math.min(5, max), 0));
+  const min = Math.min(
+    sessions,
+    checkCount("min", options.min ?? Math.min(5, max), 0),
+  );
   if (min > max) {
-    throw new ConfigError(`pool.min is ${String(min)}, more than pool.max, which is ${String(max)}.`);
+    throw new ConfigError(
+      `pool.min is ${String(min)}, more than pool.max, which is ${String(max)}.`,
+    );
   }
   return {
     min,
     max,
-    acquireTimeoutMs: checkDuration("acquireTimeoutMs", options.acquireTimeoutMs ?? 10_000),
-    idleTimeoutMs: checkDuration("idleTimeoutMs", options.idleTimeoutMs ?? 600_000),
-    maxLifetimeMs: checkDuration("maxLifetimeMs", options.maxLifetimeMs ?? 3_600_000),
+    acquireTimeoutMs: checkDuration(
+      "acquireTimeoutMs",
+      options.acquireTimeoutMs ?? 10_000,
+    ),
+    idleTimeoutMs: checkDuration(
+      "idleTimeoutMs",
+      options.idleTimeoutMs ?? 600_000,
+    ),
+    maxLifetimeMs: checkDuration(
+      "maxLifetimeMs",
+      options.maxLifetimeMs ?? 3_600_000,
+    ),
     prepare: checkBoolean("prepare", options.prepare ?? true),
     pipelineDepth,
   };
@@ -81,9 +98,16 @@ export function checkDuration(key: keyof PoolOptions, value: unknown): number {
   throw new ConfigError(`pool.${key} takes a number of milliseconds above 0.`);
 }
 
-function checkCount(key: keyof PoolOptions, value: unknown, least: number): number {
-  if (typeof value === "number" && Number.isInteger(value) && value >= least) return value;
-  throw new ConfigError(`pool.${key} takes a whole number from ${String(least)}.`);
+function checkCount(
+  key: keyof PoolOptions,
+  value: unknown,
+  least: number,
+): number {
+  if (typeof value === "number" && Number.isInteger(value) && value >= least)
+    return value;
+  throw new ConfigError(
+    `pool.${key} takes a whole number from ${String(least)}.`,
+  );
 }
 
 function checkBoolean(key: keyof PoolOptions, value: unknown): boolean {

@@ -67,14 +67,18 @@ export class SlotList {
     for (const slot of this.#slots) {
       if (slot.state !== "open") continue;
       if (slot.outstanding === 0) return slot;
-      if (best === undefined || slot.outstanding < best.outstanding) best = slot;
+      if (best === undefined || slot.outstanding < best.outstanding)
+        best = slot;
     }
     return best;
   }
 
   /** How many connections are in a state. */
   count(state: SlotState): number {
-    return this.#slots.reduce((total, slot) => (slot.state === state ? total + 1 : total), 0);
+    return this.#slots.reduce(
+      (total, slot) => (slot.state === state ? total + 1 : total),
+      0,
+    );
   }
 
   find(state: SlotState): Slot | undefined {

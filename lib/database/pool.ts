@@ -1,10 +1,19 @@
-import type { Driver, DriverConnection, DriverResult, DriverStatement } from "../driver/driver";
+import type {
+  Driver,
+  DriverConnection,
+  DriverResult,
+  DriverStatement,
+} from "../driver/driver";
 import { ConnectionError, PoolTimeoutError } from "../errors/database-error";
 import { ConnectionSet } from "./connection-set";
 import type { PoolLimits } from "./pool-options";
 import type { Slot, SlotList } from "./pool-slot";
 import { WaitingLine } from "./waiting-line";
-import type { Waiter, WaitingReservation, WaitingStatement } from "./waiting-line";
+import type {
+  Waiter,
+  WaitingReservation,
+  WaitingStatement,
+} from "./waiting-line";
 
 /** How a pool is doing. */
 export interface PoolStatistics {
@@ -50,7 +59,9 @@ export class Pool {
     private readonly driver: Driver,
     private readonly limits: PoolLimits,
   ) {
-    this.#line = new WaitingLine(limits.acquireTimeoutMs, () => this.#timeoutError());
+    this.#line = new WaitingLine(limits.acquireTimeoutMs, () =>
+      this.#timeoutError(),
+    );
     this.#connections = new ConnectionSet(driver, limits, {
       onChange: () => {
         this.#serve();
@@ -70,7 +81,14 @@ export class Pool {
       if (slot !== undefined) return this.#run(slot, statement, 0);
     }
     return new Promise((resolve, reject) => {
-      this.#wait({ kind: "statement", statement, attempts: 0, since: performance.now(), resolve, reject });
+      this.#wait({
+        kind: "statement",
+        statement,
+        attempts: 0,
+        since: performance.now(),
+        resolve,
+        reject,
+      });
     });
   }
 
@@ -78,7 +96,12 @@ export class Pool {
   async reserve(): Promise<Lease> {
     if (this.#closing !== undefined) throw this.#closedError();
     const slot = await new Promise<Slot>((resolve, reject) => {
-      this.#wait({ kind: "reservation", since: performance.now(), resolve, reject });
+      this.#wait({
+        kind: "reservation",
+        since: performance.now(),
+        resolve,
+        reject,
+      });
     });
     return {
       connection: slot.connection,
@@ -124,12 +147,16 @@ export class Pool {
 
   /** While the first connection is being opened nobody is turned away: that has a limit of its own, and an error that says more. */
   #timeoutError(): PoolTimeoutError | undefined {
-    if (this.#slots.length === 0 && this.#connections.opening > 0) return undefined;
+    if (this.#slots.length === 0 && this.#connections.opening > 0)
+      return undefined;
     return new PoolTimeoutError(this.limits.acquireTimeoutMs, this.limits.max);
   }
 
   #closedError(): ConnectionError {
-    return new ConnectionError(`The connection to ${this.driver.label} is closed.`, { neverRan: true });
+    return new ConnectionError(
+      `The connection to ${this.driver.label} is closed.`,
+      { neverRan: true },
+    );
   }
 
   /** An idle connection, or a busy one where no further can be opened. */
@@ -139,7 +166,11 @@ export class Pool {
     return slot !== undefined && slot.outstanding < depth ? slot : undefined;
   }
 
-  #run(slot: Slot, statement: DriverStatement, attempts: number): Promise<DriverResult> {
+  #run(
+    slot: Slot,
+    statement: DriverStatement,
+    attempts: number,
+  ): Promise<DriverResult> {
     this.#acquires++;
     this.#slots.begin(slot);
     return slot.connection.query(statement, this.limits.prepare).then(
@@ -161,9 +192,19 @@ export class Pool {
     return isDead && attempts <= this.limits.max && this.#closing === undefined;
   }
 
-  #sendAgain(statement: DriverStatement, attempts: number): Promise<DriverResult> {
+  #sendAgain(
+    statement: DriverStatement,
+    attempts: number,
+  ): Promise<DriverResult> {
     return new Promise((resolve, reject) => {
-      this.#line.pushFirst({ kind: "statement", statement, attempts, since: performance.now(), resolve, reject });
+      this.#line.pushFirst({
+        kind: "statement",
+        statement,
+        attempts,
+        since: performance.now(),
+        resolve,
+        reject,
+      });
       this.#serve();
     });
   }
@@ -181,7 +222,11 @@ export class Pool {
   /** Gives out what can be given out, and opens connections for the rest. */
   #serve(): void {
     this.#settleClaims();
-    for (let head = this.#line.head; head !== undefined; head = this.#line.head) {
+    for (
+      let head = this.#line.head;
+      head !== undefined;
+      head = this.#line.head
+    ) {
       if (!this.#serveHead(head)) break;
     }
     this.#connections.openFor(this.#line.length);
@@ -202,7 +247,10 @@ export class Pool {
     return true;
   }
 
-  #runWaiting(slot: Slot, { statement, attempts, since, resolve }: WaitingStatement): void {
+  #runWaiting(
+    slot: Slot,
+    { statement, attempts, since, resolve }: WaitingStatement,
+  ): void {
     this.#waitedMs += performance.now() - since;
     resolve(this.#run(slot, statement, attempts));
   }
@@ -225,7 +273,10 @@ export class Pool {
 
   /** Keeps as many connections from taking statements as there are claims that no new connection will serve. */
   #drainForClaims(): void {
-    let missing = this.#line.claims - this.#connections.opening - this.#slots.count("draining");
+    let missing =
+      this.#line.claims -
+      this.#connections.opening -
+      this.#slots.count("draining");
     for (; missing > 0; missing--) {
       const slot = this.#slots.leastLoaded();
       if (slot === undefined) return;

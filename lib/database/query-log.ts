@@ -45,7 +45,11 @@ export class QueryLog {
   }
 
   /** @returns how to stop listening */
-  on(name: QueryEventName, listener: QueryListener, showsParameters: boolean): () => void {
+  on(
+    name: QueryEventName,
+    listener: QueryListener,
+    showsParameters: boolean,
+  ): () => void {
     const subscription = { name, listener, showsParameters };
     this.#subscriptions.add(subscription);
     return () => {
@@ -64,7 +68,18 @@ export class QueryLog {
     const tell = (rows: number, error: ArxError | undefined): void => {
       const durationMs = performance.now() - start;
       const isSlow = durationMs >= this.slowQueryMs;
-      this.#tell({ database: this.database, ...statement, isControl, durationMs, isSlow, rows, error }, recorder);
+      this.#tell(
+        {
+          database: this.database,
+          ...statement,
+          isControl,
+          durationMs,
+          isSlow,
+          rows,
+          error,
+        },
+        recorder,
+      );
     };
     try {
       const result = await run();
@@ -78,9 +93,13 @@ export class QueryLog {
 
   #tell(event: QueryEvent, recorder: QueryListener | undefined): void {
     recorder?.(event);
-    const redacted = { ...event, parameters: event.parameters.map(() => "[REDACTED]") };
+    const redacted = {
+      ...event,
+      parameters: event.parameters.map(() => "[REDACTED]"),
+    };
     for (const { name, listener, showsParameters } of this.#subscriptions) {
-      if (name === "query" || event.isSlow) callSafely(listener, showsParameters ? event : redacted);
+      if (name === "query" || event.isSlow)
+        callSafely(listener, showsParameters ? event : redacted);
     }
   }
 }

@@ -1,6 +1,14 @@
 import type { DriverResult, DriverStatement } from "../driver/driver";
-import { TransactionAbortedError, TransactionBusyError, TransactionClosedError } from "../errors/database-error";
-import { mayBeginTransaction, probe, rollbackStatement } from "../sql/transaction";
+import {
+  TransactionAbortedError,
+  TransactionBusyError,
+  TransactionClosedError,
+} from "../errors/database-error";
+import {
+  mayBeginTransaction,
+  probe,
+  rollbackStatement,
+} from "../sql/transaction";
 
 /** A connection of one's own, as the function given to `reserve` sees it. */
 export interface Session {
@@ -65,7 +73,8 @@ export class Scope implements Session {
         await this.carrier.script(text);
       } finally {
         // What a script begins and does not end must not become the next user's transaction.
-        if (this.depth === 0 && mayBeginTransaction(text)) await this.control(rollbackStatement).catch(ignore);
+        if (this.depth === 0 && mayBeginTransaction(text))
+          await this.control(rollbackStatement).catch(ignore);
       }
     });
   }
@@ -77,7 +86,8 @@ export class Scope implements Session {
 
   /** Runs a function with a scope inside this one. */
   async nest<T>(run: (child: Scope) => Promise<T>): Promise<T> {
-    while (this.#childEnd !== undefined) await this.#waitForChild(this.#childEnd);
+    while (this.#childEnd !== undefined)
+      await this.#waitForChild(this.#childEnd);
     if (!this.#isOpen) throw new TransactionClosedError();
     const child = new Scope(this.carrier, this.depth + 1);
     const result = run(child);
@@ -99,7 +109,8 @@ export class Scope implements Session {
   async end(): Promise<void> {
     this.refuse();
     while (this.#childEnd !== undefined) await this.#childEnd;
-    if (this.#running > 0) await new Promise<void>((resolve) => (this.#onQuiet = resolve));
+    if (this.#running > 0)
+      await new Promise<void>((resolve) => (this.#onQuiet = resolve));
   }
 
   /**
@@ -118,7 +129,8 @@ export class Scope implements Session {
 
   #take<Result>(run: () => Promise<Result>): Promise<Result> {
     if (!this.#isOpen) return Promise.reject(new TransactionClosedError());
-    if (this.#childEnd !== undefined) return this.#waitForChild(this.#childEnd).then(() => this.#take(run));
+    if (this.#childEnd !== undefined)
+      return this.#waitForChild(this.#childEnd).then(() => this.#take(run));
     this.#running++;
     return run().then(
       (result) => {

@@ -8,7 +8,8 @@ import { toRows } from "./raw-rows";
 import type { RawRow } from "./raw-rows";
 
 /** SQL written with the `sql` tag: a part of other SQL, or a statement when awaited. */
-export interface Sql<Row extends object = RawRow> extends FragmentExpression, Embeddable, PromiseLike<Row[]> {
+export interface Sql<Row extends object = RawRow>
+  extends FragmentExpression, Embeddable, PromiseLike<Row[]> {
   [embed](): FragmentExpression;
 }
 
@@ -21,7 +22,10 @@ export interface Sql<Row extends object = RawRow> extends FragmentExpression, Em
  * const rows = await sql<{ name: string }>`select name from cities where population > ${1_000_000}`;
  * // select name from cities where population > $1
  */
-export function sql<Row extends object = RawRow>(texts: TemplateStringsArray, ...values: readonly unknown[]): Sql<Row> {
+export function sql<Row extends object = RawRow>(
+  texts: TemplateStringsArray,
+  ...values: readonly unknown[]
+): Sql<Row> {
   return new SqlStatement<Row>(fragment(texts, values));
 }
 

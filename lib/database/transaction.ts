@@ -1,8 +1,17 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { AfterCommitError, ConfigError, DeadlockError, SerializationFailureError } from "../errors/database-error";
+import {
+  AfterCommitError,
+  ConfigError,
+  DeadlockError,
+  SerializationFailureError,
+} from "../errors/database-error";
 import { InvalidArgumentError } from "../errors/query-error";
 import { isolationLevels, savepointStatements } from "../sql/transaction";
-import type { IsolationLevel, TransactionMode, TransactionStatements } from "../sql/transaction";
+import type {
+  IsolationLevel,
+  TransactionMode,
+  TransactionStatements,
+} from "../sql/transaction";
 import { checkKeys } from "./check-keys";
 import type { Scope } from "./scope";
 
@@ -32,23 +41,38 @@ const firstPauseMs = 10;
  * Checks the options of an outermost transaction.
  * @throws ConfigError
  */
-export function resolveTransaction(options: TransactionOptions): { mode: TransactionMode; retry: number } {
+export function resolveTransaction(options: TransactionOptions): {
+  mode: TransactionMode;
+  retry: number;
+} {
   checkKeys(options, Object.keys(known), "");
   const { isolation, readOnly, deferrable, retry = 0 } = options;
   if (isolation !== undefined && !isolationLevels.includes(isolation)) {
-    throw new ConfigError(`isolation takes ${isolationLevels.map((level) => `"${level}"`).join(", ")}.`);
+    throw new ConfigError(
+      `isolation takes ${isolationLevels.map((level) => `"${level}"`).join(", ")}.`,
+    );
   }
-  if (!Number.isInteger(retry) || retry < 0) throw new ConfigError("retry takes a whole number from 0.");
+  if (!Number.isInteger(retry) || retry < 0)
+    throw new ConfigError("retry takes a whole number from 0.");
   return { mode: { isolation, readOnly, deferrable }, retry };
 }
 
 /** Runs a function in a savepoint of a running transaction. */
-export function runNested<T>(outer: Scope, options: TransactionOptions, run: (scope: Scope) => Promise<T>): Promise<T> {
-  const given = Object.keys(options).filter((key) => options[key as keyof TransactionOptions] !== undefined);
+export function runNested<T>(
+  outer: Scope,
+  options: TransactionOptions,
+  run: (scope: Scope) => Promise<T>,
+): Promise<T> {
+  const given = Object.keys(options).filter(
+    (key) => options[key as keyof TransactionOptions] !== undefined,
+  );
   if (given.length > 0) {
-    throw new InvalidArgumentError(`${given.join(", ")} cannot be set on a nested transaction.`, {
-      hint: "Set it on the outermost transaction, which decides for all inside.",
-    });
+    throw new InvalidArgumentError(
+      `${given.join(", ")} cannot be set on a nested transaction.`,
+      {
+        hint: "Set it on the outermost transaction, which decides for all inside.",
+      },
+    );
   }
   return outer.nest(async (scope) => {
     const statements = savepointStatements(scope.depth - 1);
@@ -62,7 +86,11 @@ export function runNested<T>(outer: Scope, options: TransactionOptions, run: (sc
 }
 
 /** Runs a function in a scope that has begun, and commits it or rolls it back. */
-export async function complete<T>(scope: Scope, statements: TransactionStatements, run: () => Promise<T>): Promise<T> {
+export async function complete<T>(
+  scope: Scope,
+  statements: TransactionStatements,
+  run: () => Promise<T>,
+): Promise<T> {
   try {
     const result = await run();
     await scope.end();
@@ -77,7 +105,10 @@ export async function complete<T>(scope: Scope, statements: TransactionStatement
   }
 }
 
-async function rollBack(scope: Scope, { rollback }: TransactionStatements): Promise<void> {
+async function rollBack(
+  scope: Scope,
+  { rollback }: TransactionStatements,
+): Promise<void> {
   try {
     for (const statement of rollback) await scope.control(statement);
   } catch {
@@ -98,7 +129,10 @@ async function undo(callbacks: readonly (() => unknown)[]): Promise<void> {
 }
 
 /** Runs a transaction again, as often as allowed, while it fails only because of others. */
-export async function repeat<T>(retry: number, attempt: () => Promise<T>): Promise<T> {
+export async function repeat<T>(
+  retry: number,
+  attempt: () => Promise<T>,
+): Promise<T> {
   for (let failures = 0; ; failures++) {
     try {
       return await attempt();
@@ -112,8 +146,16 @@ export async function repeat<T>(retry: number, attempt: () => Promise<T>): Promi
 
 /** Looks behind errors of the program's own that have it as their cause. */
 function isCausedByOthers(error: unknown): boolean {
-  for (let inner = error, depth = 0; inner instanceof Error && depth < 10; inner = inner.cause, depth++) {
-    if (inner instanceof SerializationFailureError || inner instanceof DeadlockError) return true;
+  for (
+    let inner = error, depth = 0;
+    inner instanceof Error && depth < 10;
+    inner = inner.cause, depth++
+  ) {
+    if (
+      inner instanceof SerializationFailureError ||
+      inner instanceof DeadlockError
+    )
+      return true;
   }
   return false;
 }
@@ -122,7 +164,9 @@ function isCausedByOthers(error: unknown): boolean {
  * Runs what was put off until after the commit, each one even when another fails.
  * @throws AfterCommitError with everything that failed
  */
-export async function runCallbacks(callbacks: readonly (() => unknown)[]): Promise<void> {
+export async function runCallbacks(
+  callbacks: readonly (() => unknown)[],
+): Promise<void> {
   const errors: unknown[] = [];
   for (const callback of callbacks) {
     try {

@@ -85,7 +85,8 @@ export class WaitingLine {
 
   /** Turns everyone away. */
   rejectAll(error: unknown): void {
-    for (let waiter = this.#next(); waiter !== undefined; waiter = this.#next()) waiter.reject(error);
+    for (let waiter = this.#next(); waiter !== undefined; waiter = this.#next())
+      waiter.reject(error);
     clearTimeout(this.#timer);
     this.#timer = undefined;
   }
@@ -102,14 +103,18 @@ export class WaitingLine {
 
   #watch(): void {
     if (this.#timer !== undefined) this.#timer.ref();
-    else if (this.timeoutMs !== Number.POSITIVE_INFINITY) this.#setTimer(this.timeoutMs);
+    else if (this.timeoutMs !== Number.POSITIVE_INFINITY)
+      this.#setTimer(this.timeoutMs);
   }
 
   #setTimer(delayMs: number): void {
-    this.#timer = setTimeout(() => {
-      this.#timer = undefined;
-      this.#expireLate();
-    }, Math.min(delayMs, longestTimer));
+    this.#timer = setTimeout(
+      () => {
+        this.#timer = undefined;
+        this.#expireLate();
+      },
+      Math.min(delayMs, longestTimer),
+    );
   }
 
   #expireLate(): void {
@@ -119,13 +124,24 @@ export class WaitingLine {
       this.#rejectBefore(this.#claims, late, error);
       this.#rejectBefore(this.#line, late, error);
     }
-    const oldest = Math.min(this.#claims.peek()?.since ?? Infinity, this.#line.peek()?.since ?? Infinity);
+    const oldest = Math.min(
+      this.#claims.peek()?.since ?? Infinity,
+      this.#line.peek()?.since ?? Infinity,
+    );
     if (oldest === Infinity) return;
-    this.#setTimer(error === undefined ? this.timeoutMs : Math.max(1, Math.ceil(oldest - late)));
+    this.#setTimer(
+      error === undefined
+        ? this.timeoutMs
+        : Math.max(1, Math.ceil(oldest - late)),
+    );
   }
 
   #rejectBefore(queue: Fifo<Waiter>, late: number, error: Error): void {
-    for (let waiter = queue.peek(); waiter !== undefined && waiter.since <= late; waiter = queue.peek()) {
+    for (
+      let waiter = queue.peek();
+      waiter !== undefined && waiter.since <= late;
+      waiter = queue.peek()
+    ) {
       queue.shift();
       waiter.reject(error);
     }

@@ -5,10 +5,17 @@ import type { ConnectionOptions as TlsOptions } from "node:tls";
  * server offers, `require` encrypts, `verify-ca` also checks who signed the
  * certificate, and `verify-full` also whose it is.
  */
-export type TlsMode = "disable" | "prefer" | "require" | "verify-ca" | "verify-full";
+export type TlsMode =
+  "disable" | "prefer" | "require" | "verify-ca" | "verify-full";
 
 /** Every mode, for messages and checks. */
-export const tlsModes: readonly TlsMode[] = ["disable", "prefer", "require", "verify-ca", "verify-full"];
+export const tlsModes: readonly TlsMode[] = [
+  "disable",
+  "prefer",
+  "require",
+  "verify-ca",
+  "verify-full",
+];
 
 export interface TlsSettings {
   readonly mode: TlsMode;
@@ -46,8 +53,13 @@ export type ConnectionOptions = PostgresOptions | PgliteOptions;
 
 /** How a person recognises a database in messages; the password is left out. */
 export function describeConnection(options: ConnectionOptions): string {
-  if (options.kind === "pglite") return `pglite:${options.directory ?? "memory"}`;
+  if (options.kind === "pglite")
+    return `pglite:${options.directory ?? "memory"}`;
   const { user, host, port, database } = options;
-  const place = host.startsWith("/") ? encodeURIComponent(host) : host.includes(":") ? `[${host}]` : host;
+  const place = host.startsWith("/")
+    ? encodeURIComponent(host)
+    : host.includes(":")
+      ? `[${host}]`
+      : host;
   return `postgres://${encodeURIComponent(user)}@${place}:${String(port)}/${encodeURIComponent(database)}`;
 }

@@ -17,7 +17,9 @@ const held = findHeld();
  * @returns how to free the directory
  * @throws ConnectionError when it is in use
  */
-export async function lockDirectory(directory: string): Promise<() => Promise<void>> {
+export async function lockDirectory(
+  directory: string,
+): Promise<() => Promise<void>> {
   if (held.has(directory)) throw inUse(directory, process.pid);
   held.add(directory);
   const file = join(directory, fileName);
@@ -66,13 +68,17 @@ function isAlive(processId: number): boolean {
 }
 
 function inUse(directory: string, owner: number): ConnectionError {
-  const user = owner === process.pid ? "this process" : `process ${String(owner)}`;
-  return new ConnectionError(`${directory} is in use by ${user}; PGlite allows one at a time.`, {
-    hint: "Close the other program or connection first, or use a PostgreSQL server.",
-  });
+  const user =
+    owner === process.pid ? "this process" : `process ${String(owner)}`;
+  return new ConnectionError(
+    `${directory} is in use by ${user}; PGlite allows one at a time.`,
+    {
+      hint: "Close the other program or connection first, or use a PostgreSQL server.",
+    },
+  );
 }
 
 function findHeld(): Set<string> {
-  const holder = globalThis as { [key]?: Set<string> };
+  const holder = globalThis as { [key]?: Set<string> | undefined };
   return (holder[key] ??= new Set());
 }

@@ -41,8 +41,6 @@ export interface DriverConnection {
 export interface ConnectionEvents {
   /** The session ended, by `close` or from the other side. */
   onClose(reason: Error | undefined): void;
-  /** A notice from the server. */
-  onNotice?(message: string): void;
 }
 
 /** The port that every database engine is reached through. */

@@ -5,9 +5,16 @@ import { ConnectionError } from "../errors/database-error";
 import { describeConnection } from "./connection-options";
 import type { PgliteOptions } from "./connection-options";
 import { lockDirectory } from "./directory-lock";
-import type { ConnectionEvents, Driver, DriverConnection, DriverResult, DriverRow, DriverStatement } from "./driver";
+import type {
+  ConnectionEvents,
+  Driver,
+  DriverConnection,
+  DriverResult,
+  DriverRow,
+  DriverStatement,
+} from "./driver";
 import { sessionSetup } from "./session-settings";
-import { checkStatementText } from "./statement-text";
+import { findTextProblem } from "./statement-text";
 import { describeRefusal, translateError } from "./translate-error";
 
 /** The driver for PGlite: PostgreSQL inside this process, with one session. */
@@ -45,7 +52,8 @@ interface Engine {
 }
 
 async function openEngine({ directory }: PgliteOptions): Promise<Engine> {
-  if (directory === undefined) return startEngine("memory://", () => Promise.resolve());
+  if (directory === undefined)
+    return startEngine("memory://", () => Promise.resolve());
   const path = resolve(directory);
   await mkdir(path, { recursive: true });
   const unlock = await lockDirectory(path);
@@ -58,13 +66,16 @@ async function openEngine({ directory }: PgliteOptions): Promise<Engine> {
   }
 }
 
-async function startEngine(location: string, unlock: () => Promise<void>): Promise<Engine> {
+async function startEngine(
+  location: string,
+  unlock: () => Promise<void>,
+): Promise<Engine> {
   // Loaded here and not above: its WebAssembly takes a second that most programs never need.
   const { PGlite } = await import("@electric-sql/pglite");
   const pglite = new PGlite(location);
   await pglite.waitReady;
   keepText(pglite);
-  await pglite.query(sessionSetup);
+  await pglite.exec(sessionSetup);
   return {
     pglite,
     async close() {
@@ -77,7 +88,8 @@ async function startEngine(location: string, unlock: () => Promise<void>): Promi
 /** Takes PGlite's own conversions out: without a serializer it sends text, and types it has no parser for stay text. */
 function keepText(pglite: Instance): void {
   pglite.serializers = {};
-  for (const typeId of Object.keys(pglite.parsers)) pglite.parsers[typeId] = (text) => text;
+  for (const typeId of Object.keys(pglite.parsers))
+    pglite.parsers[typeId] = (text) => text;
 }
 
 class PgliteConnection implements DriverConnection {
@@ -96,7 +108,11 @@ class PgliteConnection implements DriverConnection {
   async query({ text, parameters }: DriverStatement): Promise<DriverResult> {
     this.#check(text);
     try {
-      return toResult(await this.#engine.query<DriverRow>(text, [...parameters], { rowMode: "array" }));
+      return toResult(
+        await this.#engine.query<DriverRow>(text, [...parameters], {
+          rowMode: "array",
+        }),
+      );
     } catch (error) {
       throw translateError(error, text);
     }
@@ -120,14 +136,25 @@ class PgliteConnection implements DriverConnection {
   }
 
   #check(text: string): void {
-    if (this.#isClosed) throw new ConnectionError(`The connection to ${this.#label} is closed.`, { neverRan: true });
-    checkStatementText(text);
+    if (this.#isClosed)
+      throw new ConnectionError(`The connection to ${this.#label} is closed.`, {
+        neverRan: true,
+      });
+    const problem = findTextProblem(text);
+    if (problem !== undefined) throw problem;
   }
 }
 
-function toResult({ fields, rows, rowCount }: Results<DriverRow>): DriverResult {
+function toResult({
+  fields,
+  rows,
+  rowCount,
+}: Results<DriverRow>): DriverResult {
   return {
-    fields: fields.map(({ name, dataTypeID }) => ({ name, typeId: dataTypeID })),
+    fields: fields.map(({ name, dataTypeID }) => ({
+      name,
+      typeId: dataTypeID,
+    })),
     rows,
     count: rowCount ?? 0,
   };

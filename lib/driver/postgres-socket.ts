@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
-import { Socket, isIP } from "node:net";
+import { isIP } from "node:net";
+import type { Socket } from "node:net";
 import { connect } from "node:tls";
 import type { ConnectionOptions as TlsOptions } from "node:tls";
 import { ConnectionError } from "../errors/database-error";
@@ -14,7 +15,10 @@ const sslRequest = Buffer.from([0, 0, 0, 8, 4, 210, 22, 47]);
  * @throws ConnectionError when the server does not offer what is asked for
  * @throws whatever Node says when the server cannot be reached
  */
-export async function connectSocket(socket: Socket, options: PostgresOptions): Promise<Socket> {
+export async function connectSocket(
+  socket: Socket,
+  options: PostgresOptions,
+): Promise<Socket> {
   const { host, port, tls } = options;
   // Statements are small and pipelined: waiting to fill a packet would hold each one back.
   socket.setNoDelay(true);
@@ -22,21 +26,32 @@ export async function connectSocket(socket: Socket, options: PostgresOptions): P
   if (isUnix) socket.connect(`${host}/.s.PGSQL.${String(port)}`);
   else socket.connect(port, host);
   await waitFor(socket, "connect");
-  return tls.mode === "disable" || isUnix ? socket : startTls(socket, host, tls);
+  return tls.mode === "disable" || isUnix
+    ? socket
+    : startTls(socket, host, tls);
 }
 
-async function startTls(socket: Socket, host: string, settings: TlsSettings): Promise<Socket> {
+async function startTls(
+  socket: Socket,
+  host: string,
+  settings: TlsSettings,
+): Promise<Socket> {
   socket.write(sslRequest);
   const answer = await waitFor(socket, "data");
   // One byte and no more: what follows it unencrypted could come from someone in between.
   if (answer?.toString("latin1") === "S") return secure(socket, host, settings);
-  if (answer?.toString("latin1") === "N" && settings.mode === "prefer") return socket;
+  if (answer?.toString("latin1") === "N" && settings.mode === "prefer")
+    return socket;
   throw new ConnectionError("The server does not offer TLS.", {
     hint: "Turn it on at the server, or use sslmode=disable.",
   });
 }
 
-async function secure(socket: Socket, host: string, settings: TlsSettings): Promise<Socket> {
+async function secure(
+  socket: Socket,
+  host: string,
+  settings: TlsSettings,
+): Promise<Socket> {
   const secured = connect({
     socket,
     ...(isIP(host) === 0 ? { servername: host } : { host }),
@@ -46,22 +61,39 @@ async function secure(socket: Socket, host: string, settings: TlsSettings): Prom
   return secured;
 }
 
-async function tlsOptions({ mode, rootCertificate, options }: TlsSettings): Promise<TlsOptions> {
-  const ca = rootCertificate === undefined ? {} : { ca: await readFile(rootCertificate) };
-  return { ...ca, ...verification(mode, rootCertificate !== undefined), ...options };
+async function tlsOptions({
+  mode,
+  rootCertificate,
+  options,
+}: TlsSettings): Promise<TlsOptions> {
+  const ca =
+    rootCertificate === undefined
+      ? {}
+      : { ca: await readFile(rootCertificate) };
+  return {
+    ...ca,
+    ...verification(mode, rootCertificate !== undefined),
+    ...options,
+  };
 }
 
 /** As libpq has it: `require` with a root certificate checks who signed. */
 function verification(mode: TlsMode, hasRoot: boolean): TlsOptions {
   if (mode === "verify-full") return { rejectUnauthorized: true };
   const checksSigner = mode === "verify-ca" || (mode === "require" && hasRoot);
-  return { rejectUnauthorized: checksSigner, checkServerIdentity: () => undefined };
+  return {
+    rejectUnauthorized: checksSigner,
+    checkServerIdentity: () => undefined,
+  };
 }
 
 type TlsMode = TlsSettings["mode"];
 
 /** Waits for one event, or for the socket to fail or close before it. */
-function waitFor(socket: Socket, event: "connect" | "secureConnect" | "data"): Promise<Buffer | undefined> {
+function waitFor(
+  socket: Socket,
+  event: "connect" | "secureConnect" | "data",
+): Promise<Buffer | undefined> {
   return new Promise((resolve, reject) => {
     const close = (): void => {
       reject(new ConnectionError("The server closed the connection."));

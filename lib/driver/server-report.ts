@@ -16,7 +16,8 @@ export interface ServerReport {
 /** Reads an error of either driver; undefined when it is not one. */
 export function readReport(error: unknown): ServerReport | undefined {
   if (!isError(error)) return undefined;
-  const field = (...names: readonly string[]): string | undefined => readText(error, names);
+  const field = (...names: readonly string[]): string | undefined =>
+    readText(error, names);
   const position = field("position");
   return {
     message: hideValues(error.message, field("code")),
@@ -37,7 +38,15 @@ export function isError(value: unknown): value is Error {
 }
 
 /** What is safe to keep of a driver's own error. */
-const safeKeys = ["name", "code", "severity", "schema_name", "table_name", "column_name", "constraint_name"] as const;
+const safeKeys = [
+  "name",
+  "code",
+  "severity",
+  "schema_name",
+  "table_name",
+  "column_name",
+  "constraint_name",
+] as const;
 
 /**
  * A copy of a driver's error to keep as the cause. The drivers hang the
@@ -47,11 +56,19 @@ export function copyWithoutValues(error: Error): Error {
   const message = hideValues(error.message, readText(error, ["code"]));
   const copy = Object.create(Object.getPrototypeOf(error) as object, {
     message: { value: message, configurable: true },
-    stack: { value: error.stack?.replace(error.message, () => message), configurable: true },
+    stack: {
+      value: error.stack?.replace(error.message, () => message),
+      configurable: true,
+    },
   }) as Error;
   for (const key of safeKeys) {
     const text = readText(error, [key]);
-    if (text !== undefined) Object.defineProperty(copy, key, { value: text, enumerable: true, configurable: true });
+    if (text !== undefined)
+      Object.defineProperty(copy, key, {
+        value: text,
+        enumerable: true,
+        configurable: true,
+      });
   }
   return copy;
 }
@@ -64,7 +81,10 @@ function hideValues(message: string, code: string | undefined): string {
   if (code?.startsWith("22") !== true) return message;
   return message
     .replace(/: "[^]*"$/, ': "…"')
-    .replace(/^(value|date\/time field value) "[^]*" is out of range/, '$1 "…" is out of range');
+    .replace(
+      /^(value|date\/time field value) "[^]*" is out of range/,
+      '$1 "…" is out of range',
+    );
 }
 
 function readText(error: object, names: readonly string[]): string | undefined {

@@ -1,7 +1,7 @@
 /**
  * What every session is set to, because the codecs read and write these forms
  * only. They are mostly the server's own defaults; a server, database or role
- * may have others. They are sent as a statement and not at startup: PgBouncer
+ * may have others. They are sent as a script and not at startup: PgBouncer
  * refuses startup parameters that it does not know.
  */
 const settings: Readonly<Record<string, string>> = {
@@ -12,7 +12,7 @@ const settings: Readonly<Record<string, string>> = {
   extra_float_digits: "1",
 };
 
-/** The first statement of a session. */
-export const sessionSetup = `select ${Object.entries(settings)
-  .map(([name, value]) => `set_config('${name}', '${value}', false)`)
-  .join(", ")}`;
+/** The script that begins a session. */
+export const sessionSetup = Object.entries(settings)
+  .map(([name, value]) => `set ${name} to '${value}'`)
+  .join("; ");

@@ -1,11 +1,13 @@
 import { InvalidArgumentError } from "../errors/query-error";
 
 /**
- * Refuses SQL text that cannot travel: a NUL would end the text inside the
- * message, and the server would read what follows as something else.
- * @throws InvalidArgumentError
+ * What is wrong with SQL text that cannot travel, if anything: a NUL would end
+ * the text inside the message, and the server would read what follows as
+ * something else.
  */
-export function checkStatementText(text: string): void {
-  if (!text.includes("\0")) return;
-  throw new InvalidArgumentError("SQL text cannot hold a NUL character.");
+export function findTextProblem(
+  text: string,
+): InvalidArgumentError | undefined {
+  if (!text.includes("\0")) return undefined;
+  return new InvalidArgumentError("SQL text cannot hold a NUL character.");
 }

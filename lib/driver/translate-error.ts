@@ -14,10 +14,16 @@ import {
 import type { DatabaseErrorDetails } from "../errors/database-error";
 import { copyWithoutValues, isError, readReport } from "./server-report";
 
-type DatabaseErrorClass = new (message: string, details: DatabaseErrorDetails) => DatabaseError;
+type DatabaseErrorClass = new (
+  message: string,
+  details: DatabaseErrorDetails,
+) => DatabaseError;
 
 /** By SQLSTATE: PostgreSQL's manual, appendix "PostgreSQL Error Codes". */
-const classes: ReadonlyMap<string, DatabaseErrorClass> = new Map<string, DatabaseErrorClass>([
+const classes: ReadonlyMap<string, DatabaseErrorClass> = new Map<
+  string,
+  DatabaseErrorClass
+>([
   ["23502", NotNullViolationError],
   ["23503", ForeignKeyViolationError],
   ["23505", UniqueViolationError],
@@ -34,8 +40,14 @@ const classes: ReadonlyMap<string, DatabaseErrorClass> = new Map<string, Databas
 ]);
 
 const hints: ReadonlyMap<string, string> = new Map([
-  ["25P02", "An earlier statement of this transaction failed; catch its error outside transaction(), or around a nested one."],
-  ["28P01", "Check the user name and the password; in a URL, percent-encode special characters."],
+  [
+    "25P02",
+    "An earlier statement of this transaction failed; catch its error outside transaction(), or around a nested one.",
+  ],
+  [
+    "28P01",
+    "Check the user name and the password; in a URL, percent-encode special characters.",
+  ],
   ["3D000", "Create the database first, or correct its name."],
   ["42P01", "Apply the pending migrations: npx arx migrate"],
   ["42703", "Apply the pending migrations: npx arx migrate"],
@@ -49,35 +61,58 @@ const hints: ReadonlyMap<string, string> = new Map([
  * The arx error for what a driver threw: the class follows SQLSTATE, the cause
  * is kept without the parameters. Errors of arx pass unchanged.
  */
-export function translateError(error: unknown, sql: string | undefined): ArxError {
+export function translateError(
+  error: unknown,
+  sql: string | undefined,
+): ArxError {
   if (error instanceof ArxError) return error;
   const report = readReport(error);
-  if (report === undefined) return new DatabaseError("The driver failed.", { sql, cause: error });
+  if (report === undefined)
+    return new DatabaseError("The driver failed.", { sql, cause: error });
   const { message, code, ...rest } = report;
-  const details = { ...rest, sqlState: sqlStateOf(code), sql, hint: rest.hint ?? hintFor(code), cause: causeOf(error) };
+  const details = {
+    ...rest,
+    sqlState: sqlStateOf(code),
+    sql,
+    hint: rest.hint ?? hintFor(code),
+    cause: causeOf(error),
+  };
   return new (classFor(code))(message, details);
 }
 
 /** The error for a database that could not be reached or refused the session. */
 export function describeRefusal(error: unknown, label: string): ArxError {
   const report = readReport(error);
-  const reason = report === undefined || report.message === "" ? report?.code : report.message;
-  return new ConnectionError(`Cannot connect to ${label}: ${reason ?? "no reason was given"}`, {
-    sqlState: sqlStateOf(report?.code),
-    hint: error instanceof ArxError ? error.hint : (report?.hint ?? hintFor(report?.code)),
-    cause: causeOf(error),
-  });
+  const reason =
+    report === undefined || report.message === ""
+      ? report?.code
+      : report.message;
+  return new ConnectionError(
+    `Cannot connect to ${label}: ${reason ?? "no reason was given"}`,
+    {
+      sqlState: sqlStateOf(report?.code),
+      hint:
+        error instanceof ArxError
+          ? error.hint
+          : (report?.hint ?? hintFor(report?.code)),
+      cause: causeOf(error),
+    },
+  );
 }
 
 function classFor(code: string | undefined): DatabaseErrorClass {
   const known = classes.get(code ?? "");
   if (known !== undefined) return known;
   // Class 08 is about connections, class 28 about who may connect.
-  return /^(08|28)/.test(sqlStateOf(code) ?? "") ? ConnectionError : DatabaseError;
+  return /^(08|28)/.test(sqlStateOf(code) ?? "")
+    ? ConnectionError
+    : DatabaseError;
 }
 
 function sqlStateOf(code: string | undefined): string | undefined {
-  return code !== undefined && /^[0-9A-Z]{5}$/.test(code) && /\d/.test(code) ? code : undefined;
+  return code !== undefined && /^[0-9A-Z]{5}$/.test(code) && /\d/.test(code)
+    ? code
+    : undefined;
 }
 
 function hintFor(code: string | undefined): string | undefined {
@@ -85,5 +120,7 @@ function hintFor(code: string | undefined): string | undefined {
 }
 
 function causeOf(error: unknown): unknown {
-  return isError(error) && !(error instanceof ArxError) ? copyWithoutValues(error) : undefined;
+  return isError(error) && !(error instanceof ArxError)
+    ? copyWithoutValues(error)
+    : undefined;
 }

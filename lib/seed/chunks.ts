@@ -8,7 +8,10 @@ export async function* chunksOf<Row>(
 }
 
 // Two loops: `for await` over a synchronous source would wait once per row.
-function* syncChunksOf<Row>(rows: Iterable<Row>, size: number): Generator<readonly Row[], void, undefined> {
+function* syncChunksOf<Row>(
+  rows: Iterable<Row>,
+  size: number,
+): Generator<readonly Row[], void, undefined> {
   let chunk: Row[] = [];
   for (const row of rows) {
     chunk.push(row);

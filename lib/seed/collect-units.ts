@@ -18,17 +18,26 @@ export function collectUnits(
   const models = orderModelSeeds(definitions);
   const modelNames = models.flat().map(({ name }) => name);
   checkTwins([...modelNames, ...files.map(({ name }) => name)]);
-  const units = [...models, ...orderFileSeeds(files, modelNames).map((entry) => [entry])];
+  const units = [
+    ...models,
+    ...orderFileSeeds(files, modelNames).map((entry) => [entry]),
+  ];
   return only === undefined ? units : select(units, only);
 }
 
-function select(units: readonly SeedUnit[], only: readonly string[]): readonly SeedUnit[] {
+function select(
+  units: readonly SeedUnit[],
+  only: readonly string[],
+): readonly SeedUnit[] {
   const known = units.flat().map(({ name }) => name);
   const unknown = only.find((name) => !known.includes(name));
   if (unknown !== undefined) {
     const suggestion = suggest(unknown, known);
     throw new SeedError(`There is no seed "${unknown}".`, unknown, {
-      hint: suggestion === undefined ? `Known: ${known.join(", ")}.` : `Did you mean "${suggestion}"?`,
+      hint:
+        suggestion === undefined
+          ? `Known: ${known.join(", ")}.`
+          : `Did you mean "${suggestion}"?`,
     });
   }
   return units

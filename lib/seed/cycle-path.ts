@@ -8,7 +8,9 @@ export function pathAround<Node>(
   while (node !== undefined && !path.includes(node)) {
     path.push(node);
     // Every member of the group has a dependency inside it, or it would be no circle.
-    node = [...dependenciesOf(node)].find((dependency) => group.includes(dependency));
+    node = [...dependenciesOf(node)].find((dependency) =>
+      group.includes(dependency),
+    );
   }
   return node === undefined ? path : [...path.slice(path.indexOf(node)), node];
 }

@@ -3,12 +3,18 @@ export type {
   Seed,
   SeedCounts,
   SeedFunction,
-  SeedOptions,
   SeedRows,
   SeedUpsertOptions,
   SeedWriter,
 } from "./seed";
+export type { SeedOptions } from "./seed-options";
 export { runSeeds } from "./run-seeds";
 export type { RunSeedsOptions, SeedReport } from "./run-seeds";
-export type { RunReason, SeedEvent, SeedListener, SeedOutcome, SkipReason } from "./seed-event";
+export type {
+  RunReason,
+  SeedEvent,
+  SeedListener,
+  SeedOutcome,
+  SkipReason,
+} from "./seed-event";
 export type { LoadModule } from "./seed-files";

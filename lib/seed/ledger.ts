@@ -1,6 +1,12 @@
 import type { Database } from "../database/database";
 import { SeedError } from "../errors/seed-error";
-import { createSeedLedger, findSeedLedger, recordSeed, seedLedgerFormat, selectSeedLedger } from "../sql/seed-ledger";
+import {
+  createSeedLedger,
+  findSeedLedger,
+  recordSeed,
+  seedLedgerFormat,
+  selectSeedLedger,
+} from "../sql/seed-ledger";
 import type { RecordedSeeds } from "./plan";
 import type { EntryResult } from "./run-unit";
 
@@ -17,7 +23,11 @@ export async function readLedger(database: Database): Promise<RecordedSeeds> {
   return new Map(
     rows.map((cells) => {
       // `name` and `format` are never null.
-      const [name, checksum, format] = cells as readonly [string, string | null, string];
+      const [name, checksum, format] = cells as readonly [
+        string,
+        string | null,
+        string,
+      ];
       if (Number(format) > seedLedgerFormat) refuseNewer(name);
       return [name, checksum ?? undefined];
     }),
@@ -25,15 +35,25 @@ export async function readLedger(database: Database): Promise<RecordedSeeds> {
 }
 
 function refuseNewer(name: string): never {
-  throw new SeedError("The ledger arx_seeds was written by a newer version of arx.", name, {
-    hint: "Update arx: npm install arx@latest",
-  });
+  throw new SeedError(
+    "The ledger arx_seeds was written by a newer version of arx.",
+    name,
+    {
+      hint: "Update arx: npm install arx@latest",
+    },
+  );
 }
 
 /** Notes a seed that has run, in the transaction that holds its rows; one that shall run every time is not noted. */
-export async function noteSeed(database: Database, environment: string, result: EntryResult): Promise<void> {
+export async function noteSeed(
+  database: Database,
+  environment: string,
+  result: EntryResult,
+): Promise<void> {
   const { entry, inserted, updated } = result;
   if (entry.kind === "file" && !entry.seed.isRecorded) return;
   const { name, kind, checksum } = entry;
-  await database.send(recordSeed({ name, kind, checksum, environment, inserted, updated }));
+  await database.send(
+    recordSeed({ name, kind, checksum, environment, inserted, updated }),
+  );
 }

@@ -24,7 +24,9 @@ export async function writeModelRows(
   listener: SeedListener,
 ): Promise<ModelRowsResult> {
   const { definition, deferred, name, seed } = entry;
-  const rows = rowsOf(entry).map((row) => (deferred.length === 0 ? row : withoutRelations(row, deferred)));
+  const rows = rowsOf(entry).map((row) =>
+    deferred.length === 0 ? row : withoutRelations(row, deferred),
+  );
   const keys: unknown[] = [];
   const counts = await writeRows(database, {
     definition,
@@ -32,18 +34,32 @@ export async function writeModelRows(
     conflict: conflictRuleOf(seed.strategy),
     onProgress: (done, chunkKeys) => {
       keys.push(...chunkKeys);
-      listener({ kind: "rows", seed: name, model: definition.name, done, total: rows.length });
+      listener({
+        kind: "rows",
+        seed: name,
+        model: definition.name,
+        done,
+        total: rows.length,
+      });
     },
   });
   return { counts, keys };
 }
 
 /** Sets the relations that had to wait, on the rows that have them. */
-export async function completeRows(entry: ModelSeedEntry, keys: readonly unknown[]): Promise<void> {
+export async function completeRows(
+  entry: ModelSeedEntry,
+  keys: readonly unknown[],
+): Promise<void> {
   const { definition, deferred } = entry;
   const waiting = rowsOf(entry)
-    .map((row, index) => ({ ...row, ...keyProperties(definition, keys[index]) }))
-    .filter((row) => deferred.some((relation) => keyOf(row, relation) !== undefined));
+    .map((row, index) => ({
+      ...row,
+      ...keyProperties(definition, keys[index]),
+    }))
+    .filter((row) =>
+      deferred.some((relation) => keyOf(row, relation) !== undefined),
+    );
   const on = definition.primaryKey.map(({ property }) => property);
   const update = deferred.map(({ property }) => property);
   await upsertAll(definition, waiting, { on, update });
@@ -54,12 +70,16 @@ function rowsOf({ definition, seed }: ModelSeedEntry): readonly SeedRow[] {
   return orderRows(definition, seed.rows);
 }
 
-/** The primary key by property; a key of several columns comes as a list. */
+/** The primary key by property; a key of several columns comes as an object. */
 function keyProperties({ primaryKey }: ModelDefinition, key: unknown): SeedRow {
-  const values = primaryKey.length === 1 ? [key] : (key as readonly unknown[]);
-  return Object.fromEntries(primaryKey.map(({ property }, index) => [property, values[index]]));
+  const [only] = primaryKey;
+  return primaryKey.length === 1 && only !== undefined
+    ? { [only.property]: key }
+    : (key as SeedRow);
 }
 
 function conflictRuleOf(strategy: SeedStrategy): ConflictRule | undefined {
-  return strategy.kind === "insert" ? undefined : { on: strategy.conflictKey, update: strategy.updateFields };
+  return strategy.kind === "insert"
+    ? undefined
+    : { on: strategy.conflictKey, update: strategy.updateFields };
 }

@@ -34,6 +34,8 @@ export interface RunSeedsOptions {
   /** How long to wait for another process that migrates or seeds; 60000 when left out. */
   readonly lockWaitMs?: number | undefined;
   readonly onEvent?: SeedListener | undefined;
+  /** Ends the run when it is aborted; the seed that runs leaves nothing behind. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** What became of every seed, in the order in which they run. */
@@ -53,14 +55,20 @@ export interface SeedReport {
  * @throws SeedError when a seed fails; what ran before it is kept, of itself nothing
  * @throws CircularSeedError before any SQL when seeds wait for each other
  */
-export async function runSeeds(database: Database, options: RunSeedsOptions = {}): Promise<SeedReport> {
+export async function runSeeds(
+  database: Database,
+  options: RunSeedsOptions = {},
+): Promise<SeedReport> {
   const environment = options.env ?? currentEnvironment();
-  const definitions = options.models?.map(definitionOf) ?? new ModelRegistry().definitions();
+  const definitions =
+    options.models?.map(definitionOf) ?? new ModelRegistry().definitions();
   const files = await readFileSeeds(options.seeds ?? [], options.load);
   const units = collectUnits(definitions, files, options.only);
   const plan = { environment, isForced: options.force ?? false };
   const seeds = await database.run(() =>
-    options.dryRun === true ? foresee(database, units, plan) : seedUnderLock(database, units, plan, options),
+    options.dryRun === true
+      ? foresee(database, units, plan)
+      : seedUnderLock(database, units, plan, options),
   );
   return { environment, seeds };
 }
@@ -77,16 +85,20 @@ function seedUnderLock(
   database: Database,
   units: readonly SeedUnit[],
   plan: PlanOptions,
-  { lockWaitMs = 60_000, onEvent = ignore }: RunSeedsOptions,
+  { lockWaitMs = 60_000, onEvent = ignore, signal }: RunSeedsOptions,
 ): Promise<readonly SeedOutcome[]> {
   const onWait = (holder: string): void => {
     onEvent({ kind: "waiting", holder });
   };
-  return withExclusiveLock(database, { waitMs: lockWaitMs, onWait }, async () => {
-    await createLedger(database);
-    const planned = planUnits(units, await readLedger(database), plan);
-    return runUnits(database, planned, plan.environment, onEvent);
-  });
+  return withExclusiveLock(
+    database,
+    { waitMs: lockWaitMs, onWait, signal },
+    async () => {
+      await createLedger(database);
+      const planned = planUnits(units, await readLedger(database), plan);
+      return runUnits(database, planned, plan.environment, onEvent);
+    },
+  );
 }
 
 function ignore(): void {

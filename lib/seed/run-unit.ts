@@ -24,7 +24,11 @@ export async function runUnit(
     onStart(entry);
     const started = performance.now();
     const counts = await runEntry(database, entry, listener, keys);
-    results.push({ entry, ...counts, durationMs: Math.round(performance.now() - started) });
+    results.push({
+      entry,
+      ...counts,
+      durationMs: Math.round(performance.now() - started),
+    });
   }
   for (const [entry, entryKeys] of keys) await completeRows(entry, entryKeys);
   return results;
@@ -37,7 +41,11 @@ async function runEntry(
   keys: Map<ModelSeedEntry, readonly unknown[]>,
 ): Promise<SeedCounts> {
   if (entry.kind === "model") {
-    const { counts, keys: entryKeys } = await writeModelRows(database, entry, listener);
+    const { counts, keys: entryKeys } = await writeModelRows(
+      database,
+      entry,
+      listener,
+    );
     keys.set(entry, entryKeys);
     return counts;
   }

@@ -18,7 +18,13 @@ export async function runUnits(
   const outcomes: SeedOutcome[] = [];
   const announce = makeAnnouncer(units, listener);
   for (const unit of units) {
-    const results = await runDue(database, unit, environment, listener, announce);
+    const results = await runDue(
+      database,
+      unit,
+      environment,
+      listener,
+      announce,
+    );
     for (const planned of unit) {
       const result = results.find(({ entry }) => entry === planned.entry);
       const outcome = outcomeOf(planned, result);
@@ -29,7 +35,10 @@ export async function runUnits(
   return outcomes;
 }
 
-function makeAnnouncer(units: readonly PlannedUnit[], listener: SeedListener): (entry: SeedEntry) => void {
+function makeAnnouncer(
+  units: readonly PlannedUnit[],
+  listener: SeedListener,
+): (entry: SeedEntry) => void {
   const due = units.flat().filter(({ decision }) => decision.runs);
   let position = 0;
   return ({ name }) => {
@@ -57,7 +66,8 @@ async function runDue(
     return await database.transaction(async () => {
       const entries = due.map(({ entry }) => entry);
       const results = await runUnit(database, entries, listener, onStart);
-      for (const result of results) await noteSeed(database, environment, result);
+      for (const result of results)
+        await noteSeed(database, environment, result);
       return results;
     });
   } catch (error) {

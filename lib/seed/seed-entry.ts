@@ -1,4 +1,7 @@
-import type { BelongsToDefinition, ModelDefinition } from "../metadata/definition";
+import type {
+  BelongsToDefinition,
+  ModelDefinition,
+} from "../metadata/definition";
 import type { SeedDefinition } from "../metadata/seed-definition";
 import type { Seed } from "./seed";
 

@@ -35,7 +35,12 @@ export interface SeedOutcome {
 export type SeedEvent =
   /** Another process migrates or seeds; `holder` describes it. */
   | { readonly kind: "waiting"; readonly holder: string }
-  | { readonly kind: "start"; readonly seed: string; readonly position: number; readonly of: number }
+  | {
+      readonly kind: "start";
+      readonly seed: string;
+      readonly position: number;
+      readonly of: number;
+    }
   | {
       readonly kind: "rows";
       readonly seed: string;

@@ -16,17 +16,30 @@ export async function readFileSeeds(
   sources: readonly (Seed | string)[],
   load: LoadModule = loadModule,
 ): Promise<readonly FileSeedEntry[]> {
-  const entries = sources.filter((source) => typeof source !== "string").map((seed) => toEntry(seed, undefined));
-  for (const file of await findFiles(sources.filter((source) => typeof source === "string"))) {
-    entries.push(toEntry(seedOf(await load(file), file), checksumOf(await readFile(file, "utf8"))));
+  const entries = sources
+    .filter((source) => typeof source !== "string")
+    .map((seed) => toEntry(seed, undefined));
+  for (const file of await findFiles(
+    sources.filter((source) => typeof source === "string"),
+  )) {
+    entries.push(
+      toEntry(
+        seedOf(await load(file), file),
+        checksumOf(await readFile(file, "utf8")),
+      ),
+    );
   }
   return entries;
 }
 
 /** Each source once: a file by its path, whatever signs are in it, or the files of a pattern. */
-async function findFiles(sources: readonly string[]): Promise<readonly string[]> {
+async function findFiles(
+  sources: readonly string[],
+): Promise<readonly string[]> {
   const found = await Promise.all(
-    sources.map(async (source) => ((await isFile(source)) ? [resolve(source)] : findByPattern(source))),
+    sources.map(async (source) =>
+      (await isFile(source)) ? [resolve(source)] : findByPattern(source),
+    ),
   );
   return [...new Set(found.flat())];
 }
@@ -39,11 +52,22 @@ async function isFile(path: string): Promise<boolean> {
 async function findByPattern(pattern: string): Promise<readonly string[]> {
   // In a pattern a backslash escapes; on Windows it is more likely part of a path.
   const forwards = sep === "\\" ? pattern.replaceAll(sep, "/") : pattern;
-  return (await glob(forwards, { absolute: true, ignore: ["**/node_modules/**", "**/*.d.ts"] })).sort();
+  return (
+    await glob(forwards, {
+      absolute: true,
+      ignore: ["**/node_modules/**", "**/*.d.ts"],
+    })
+  ).sort();
 }
 
 function toEntry(seed: Seed, checksum: string | undefined): FileSeedEntry {
-  return { kind: "file", name: seed.name, environments: seed.environments, checksum, seed };
+  return {
+    kind: "file",
+    name: seed.name,
+    environments: seed.environments,
+    checksum,
+    seed,
+  };
 }
 
 /** The default export, or for CommonJS what stands for it, one level deeper when it came by `import()`. */
@@ -57,5 +81,7 @@ function seedOf(exports: unknown, file: string): Seed {
 }
 
 function defaultOf(exports: unknown): unknown {
-  return typeof exports === "object" && exports !== null && "default" in exports ? exports.default : undefined;
+  return typeof exports === "object" && exports !== null && "default" in exports
+    ? exports.default
+    : undefined;
 }

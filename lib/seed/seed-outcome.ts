@@ -18,7 +18,9 @@ export function outcomeOf(
 }
 
 /** What a run would do. */
-export function foretell(units: readonly PlannedUnit[]): readonly SeedOutcome[] {
+export function foretell(
+  units: readonly PlannedUnit[],
+): readonly SeedOutcome[] {
   return units.flat().map((planned) => ({
     ...describe(planned),
     action: planned.decision.runs ? "planned" : "skipped",
@@ -28,8 +30,12 @@ export function foretell(units: readonly PlannedUnit[]): readonly SeedOutcome[] 
   }));
 }
 
-function describe({ entry, decision }: PlannedEntry): Pick<SeedOutcome, "name" | "kind" | "reason" | "hint"> {
-  const hint = decision.reason === "rows changed" ? adviseOnChangedRows(entry) : undefined;
+function describe({
+  entry,
+  decision,
+}: PlannedEntry): Pick<SeedOutcome, "name" | "kind" | "reason" | "hint"> {
+  const hint =
+    decision.reason === "rows changed" ? adviseOnChangedRows(entry) : undefined;
   return { name: entry.name, kind: entry.kind, reason: decision.reason, hint };
 }
 

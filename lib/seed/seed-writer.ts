@@ -25,9 +25,11 @@ export class CountingWriter implements SeedWriter {
     return { inserted: this.#inserted, updated: this.#updated };
   }
 
-  insert: SeedWriter["insert"] = (model, rows) => this.#write(model, rows, undefined);
+  insert: SeedWriter["insert"] = (model, rows) =>
+    this.#write(model, rows, undefined);
 
-  upsert: SeedWriter["upsert"] = (model, { on, update }, rows) => this.#write(model, rows, { on, update });
+  upsert: SeedWriter["upsert"] = (model, { on, update }, rows) =>
+    this.#write(model, rows, { on, update });
 
   async #write(
     model: ModelOf<object>,
@@ -42,7 +44,13 @@ export class CountingWriter implements SeedWriter {
       rows: rows as SeedRows<SeedRow>,
       conflict,
       onProgress: (done) => {
-        this.listener({ kind: "rows", seed: this.name, model: definition.name, done, total });
+        this.listener({
+          kind: "rows",
+          seed: this.name,
+          model: definition.name,
+          done,
+          total,
+        });
       },
     });
     this.#inserted += counts.inserted;
@@ -53,6 +61,7 @@ export class CountingWriter implements SeedWriter {
 
 /** The number of rows where they say it: arrays, sets, maps, and iterables with a length of their own. */
 function sizeOf(rows: object): number | undefined {
-  const size: unknown = "length" in rows ? rows.length : "size" in rows ? rows.size : undefined;
+  const size: unknown =
+    "length" in rows ? rows.length : "size" in rows ? rows.size : undefined;
   return typeof size === "number" ? size : undefined;
 }

@@ -1,7 +1,7 @@
 import type { Create } from "../typing/create";
 import type { ColKey, ModelOf, OwnRelKey } from "../typing/keys";
-import { SeedError } from "../errors/seed-error";
-import { suggest } from "../util/suggest";
+import { checkSeed } from "./check-seed";
+import type { SeedOptions } from "./seed-options";
 
 /** Rows in any form that can be walked once: large ones are never held as a whole. */
 export type SeedRows<Row> = Iterable<Row> | AsyncIterable<Row>;
@@ -29,7 +29,10 @@ export interface SeedWriter {
    * await s.insert(City, cities); // insert into "cities" (…) select … from unnest($1::text[], …)
    * ```
    */
-  insert<T extends object>(model: ModelOf<T>, rows: SeedRows<Create<T>>): Promise<SeedCounts>;
+  insert<T extends object>(
+    model: ModelOf<T>,
+    rows: SeedRows<Create<T>>,
+  ): Promise<SeedCounts>;
   /**
    * Inserts rows in chunks and updates those that are there.
    *
@@ -44,16 +47,8 @@ export interface SeedWriter {
   ): Promise<SeedCounts>;
 }
 
-export interface SeedOptions {
-  /** Names of seeds that run before this one. */
-  readonly after?: readonly string[];
-  /** Environments it runs in; none means every one. */
-  readonly env?: readonly string[];
-  /** Whether a run is recorded, so that it is not repeated; true when left out. */
-  readonly ledger?: boolean;
-}
-
-export type SeedFunction = (s: SeedWriter) => Promise<void> | void;
+/** Writes the rows of a seed; what it returns is awaited and counts for nothing. */
+export type SeedFunction = (s: SeedWriter) => unknown;
 
 /** What a file under `seeds/` exports as its default. */
 export interface Seed {
@@ -75,16 +70,22 @@ export interface Seed {
  * ```
  */
 export function seed(name: string, run: SeedFunction): Seed;
-export function seed(name: string, options: SeedOptions, run: SeedFunction): Seed;
-export function seed(name: string, ...rest: [SeedFunction] | [SeedOptions, SeedFunction]): Seed {
+export function seed(
+  name: string,
+  options: SeedOptions,
+  run: SeedFunction,
+): Seed;
+export function seed(
+  name: string,
+  ...rest: [SeedFunction] | [SeedOptions, SeedFunction]
+): Seed {
   const [options, run] = rest.length === 1 ? [{}, rest[0]] : rest;
-  checkSeed(name, run);
-  checkOptions(name, options);
+  checkSeed(name, options, run);
   return Object.freeze({
     kind: "seed",
     name,
-    after: options.after ?? [],
-    environments: options.env ?? [],
+    after: Object.freeze([...(options.after ?? [])]),
+    environments: Object.freeze([...(options.env ?? [])]),
     isRecorded: options.ledger ?? true,
     run,
   });
@@ -92,30 +93,11 @@ export function seed(name: string, ...rest: [SeedFunction] | [SeedOptions, SeedF
 
 /** Whether a value is what `seed()` makes, from whichever copy of the package. */
 export function isSeed(value: unknown): value is Seed {
-  return typeof value === "object" && value !== null && "kind" in value && value.kind === "seed" && "run" in value;
-}
-
-function checkSeed(name: unknown, run: unknown): void {
-  if (typeof name !== "string" || name.trim() === "") {
-    throw new SeedError("A seed has no name.", String(name), {
-      hint: 'Write: export default seed("countries", async (s) => { … })',
-    });
-  }
-  if (typeof run !== "function") {
-    throw new SeedError(`Seed "${name}" has no function.`, name, {
-      hint: `Write: export default seed("${name}", async (s) => { … })`,
-    });
-  }
-}
-
-const knownOptions: Readonly<Record<keyof SeedOptions, true>> = { after: true, env: true, ledger: true };
-
-function checkOptions(name: string, options: SeedOptions): void {
-  const known = Object.keys(knownOptions);
-  const unknown = Object.keys(options).find((key) => !known.includes(key));
-  if (unknown === undefined) return;
-  const suggestion = suggest(unknown, known);
-  throw new SeedError(`Seed "${name}" has an unknown option "${unknown}".`, name, {
-    hint: suggestion === undefined ? `Known: ${known.join(", ")}.` : `Did you mean "${suggestion}"?`,
-  });
+  return (
+    typeof value === "object" &&
+    value !== null &&
+    "kind" in value &&
+    value.kind === "seed" &&
+    "run" in value
+  );
 }

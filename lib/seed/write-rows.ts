@@ -28,7 +28,10 @@ export interface WriteRequest {
 }
 
 /** Writes rows statement by statement and moves the sequence of the key past keys given by hand. */
-export async function writeRows(database: Database, request: WriteRequest): Promise<SeedCounts> {
+export async function writeRows(
+  database: Database,
+  request: WriteRequest,
+): Promise<SeedCounts> {
   const { definition, rows, onProgress } = request;
   const identity = findIdentity(definition);
   let counts: SeedCounts = { inserted: 0, updated: 0 };
@@ -36,23 +39,44 @@ export async function writeRows(database: Database, request: WriteRequest): Prom
   let hasGivenKeys = false;
   for await (const chunk of chunksOf(rows, rowsPerStatement)) {
     const result = await writeChunk(request, chunk);
-    counts = { inserted: counts.inserted + result.inserted, updated: counts.updated + result.updated };
-    hasGivenKeys ||= identity !== undefined && chunk.some((row) => row[identity.property] !== undefined);
+    counts = {
+      inserted: counts.inserted + result.inserted,
+      updated: counts.updated + result.updated,
+    };
+    hasGivenKeys ||=
+      identity !== undefined &&
+      chunk.some((row) => row[identity.property] !== undefined);
     done += chunk.length;
     onProgress(done, result.keys);
   }
   if (hasGivenKeys && identity !== undefined) {
-    await database.send(advanceIdentitySequence(definition.schema, definition.table, identity.name));
+    await database.send(
+      advanceIdentitySequence(
+        definition.schema,
+        definition.table,
+        identity.name,
+      ),
+    );
   }
   return counts;
 }
 
-function writeChunk({ definition, conflict }: WriteRequest, chunk: readonly SeedRow[]): Promise<BulkResult> {
+function writeChunk(
+  { definition, conflict }: WriteRequest,
+  chunk: readonly SeedRow[],
+): Promise<BulkResult> {
   if (conflict === undefined) return insertAll(definition, chunk);
-  const on = conflict.on ?? definition.primaryKey.map(({ property }) => property);
-  return upsertAll(definition, chunk, conflict.update === undefined ? { on } : { on, update: conflict.update });
+  const on =
+    conflict.on ?? definition.primaryKey.map(({ property }) => property);
+  return upsertAll(
+    definition,
+    chunk,
+    conflict.update === undefined ? { on } : { on, update: conflict.update },
+  );
 }
 
-function findIdentity({ primaryKey }: ModelDefinition): ColumnDefinition | undefined {
+function findIdentity({
+  primaryKey,
+}: ModelDefinition): ColumnDefinition | undefined {
   return primaryKey.find((column) => column.default?.kind === "identity");
 }

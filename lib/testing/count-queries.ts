@@ -22,10 +22,16 @@ export interface CountedQueries<T> {
  * const { count, statements } = await countQueries(() => City.where({ capital: true }).all());
  * expect(count).toBe(1);
  */
-export async function countQueries<T>(fn: () => T | PromiseLike<T>): Promise<CountedQueries<T>> {
+export async function countQueries<T>(
+  fn: () => T | PromiseLike<T>,
+): Promise<CountedQueries<T>> {
   const statements: CountedStatement[] = [];
-  const result = await runInside({ database: undefined, scope: undefined }, fn, ({ text, parameters, isControl }) => {
-    if (!isControl) statements.push({ text, parameters });
-  });
+  const result = await runInside(
+    { database: undefined, scope: undefined },
+    fn,
+    ({ text, parameters, isControl }) => {
+      if (!isControl) statements.push({ text, parameters });
+    },
+  );
   return { count: statements.length, statements, result };
 }

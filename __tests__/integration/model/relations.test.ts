@@ -1,4 +1,8 @@
-import { RecordStateError, RelationNotLoadedError, TypeMismatchError } from "arx";
+import {
+  RecordStateError,
+  RelationNotLoadedError,
+  TypeMismatchError,
+} from "arx";
 import { countQueries } from "arx/testing";
 import { describeEachEngine } from "../../support/engines";
 import { Author, Book, Label } from "../../support/library";
@@ -21,7 +25,8 @@ describeEachEngine("a relation that is assigned", (engine) => {
     const book = await Book.find(library.fourth.id);
     book.author = ann;
     expect(book.authorId).toBe(ann.id);
-    const { count } = await countQueries(async () => expect(await book.author).toBe(ann));
+    const { count, result } = await countQueries(async () => book.author);
+    expect(result).toBe(ann);
     expect(count).toBe(0);
     expect(book.changes).toEqual({ authorId: [bob.id, ann.id] });
     await book.save();
@@ -34,7 +39,7 @@ describeEachEngine("a relation that is assigned", (engine) => {
     const { ann, bob } = library;
     const book = await Book.find(library.first.id, { with: { author: true } });
     book.authorId = bob.id;
-    expect(() => (book.author as Author).name).toThrow(RelationNotLoadedError);
+    expect(() => book.author.name).toThrow(RelationNotLoadedError);
     expect((await (book as Book).author).name).toBe("Bob");
     book.authorId = ann.id;
     expect((await (book as Book).author).name).toBe("Ann");
@@ -63,14 +68,18 @@ describeEachEngine("a relation that is assigned", (engine) => {
     expect(book.author).toBe(author);
     await book.save();
     expect(book.authorId).toBe(author.id);
-    expect((await Book.find(book.id, { with: { author: true } })).author.name).toBe("Dora");
+    expect(
+      (await Book.find(book.id, { with: { author: true } })).author.name,
+    ).toBe("Dora");
   });
 
   test("takes the several columns of a composite key", async () => {
     const book = await Book.find(library.first.id);
     book.publisher = library.publisher;
     await book.save();
-    expect((await Book.find(book.id, { with: { publisher: true } })).publisher?.name).toBe("Verlag");
+    expect(
+      (await Book.find(book.id, { with: { publisher: true } })).publisher?.name,
+    ).toBe("Verlag");
     book.publisher = null;
     await book.save();
     expect(await Book.where({ publisher: library.publisher }).count()).toBe(1);
@@ -84,7 +93,11 @@ describeEachEngine("a relation that is assigned", (engine) => {
 
   test("is refused where the other side keeps the key", () => {
     const author = new Author() as unknown as Record<string, unknown>;
-    expect(() => (author["books"] = [])).toThrow("Author.books is a relation to many records and cannot be assigned.");
-    expect(() => (author["profile"] = null)).toThrow("Author.profile is kept by Profile.");
+    expect(() => (author["books"] = [])).toThrow(
+      "Author.books is a relation to many records and cannot be assigned.",
+    );
+    expect(() => (author["profile"] = null)).toThrow(
+      "Author.profile is kept by Profile.",
+    );
   });
 });

@@ -10,6 +10,7 @@ import {
   createSeedTables,
   Egg,
   emptySeedTables,
+  Flag,
   graph,
   Hen,
   Land,
@@ -45,7 +46,9 @@ describeEachEngine("rows declared on models", (engine) => {
       await runSeeds(database, { models });
       expect(await PostTag.count()).toBe(1);
     }
-    expect(await Post.orderBy({ id: "asc" }).with({ author: true })).toMatchObject([
+    expect(
+      await Post.orderBy({ id: "asc" }).with({ author: true }),
+    ).toMatchObject([
       { title: "First", author: { name: "Bob" } },
       { title: "Second", author: { name: "Ann" } },
     ]);
@@ -67,7 +70,9 @@ describeEachEngine("rows declared on models", (engine) => {
     const second = await runSeeds(database, { models: [...graph, Setting] });
     expect(summarize(second)).toContain("Setting#1 ran (every time) 0+1");
     expect(summarize(second)).toContain("Tag#1 ran (every time) 0+0");
-    expect(second.seeds.filter(({ action }) => action === "skipped")).toHaveLength(6);
+    expect(
+      second.seeds.filter(({ action }) => action === "skipped"),
+    ).toHaveLength(6);
     expect(await Setting.orderBy({ id: "asc" }).pluck("key", "value")).toEqual([
       ["theme", "dark"],
       ["lang", "light"],
@@ -89,7 +94,9 @@ describeEachEngine("rows declared on models", (engine) => {
 
   it("are known by their content when a seed before them moves their number", async () => {
     await runSeeds(database, { models: [Organization, Writer] });
-    await database.execute("update arx_seeds set name = 'Writer#9' where name = 'Writer#2'");
+    await database.execute(
+      "update arx_seeds set name = 'Writer#9' where name = 'Writer#2'",
+    );
     const report = await runSeeds(database, { models: [Organization, Writer] });
     expect(summarize(report)).toContain("Writer#2 skipped (recorded) 0+0");
     expect(await Writer.count()).toBe(2);
@@ -97,7 +104,11 @@ describeEachEngine("rows declared on models", (engine) => {
 
   it("of a table that refers to itself are inserted parents first", async () => {
     await runSeeds(database, { models: [Category] });
-    expect(await Category.orderBy({ id: "asc" }).pluck("name")).toEqual(["All", "Texts", "Poems"]);
+    expect(await Category.orderBy({ id: "asc" }).pluck("name")).toEqual([
+      "All",
+      "Texts",
+      "Poems",
+    ]);
   });
 
   it("of models in a circle are completed in a second phase, in one transaction", async () => {
@@ -107,8 +118,13 @@ describeEachEngine("rows declared on models", (engine) => {
     ]) {
       await emptySeedTables(database);
       const report = await runSeeds(database, { models });
-      expect(summarize(report)).toEqual(["Land#1 ran (new) 2+0", "Town#1 ran (new) 2+0"]);
-      expect(await Land.orderBy({ id: "asc" }).with({ capital: true })).toMatchObject([
+      expect(summarize(report)).toEqual([
+        "Land#1 ran (new) 2+0",
+        "Town#1 ran (new) 2+0",
+      ]);
+      expect(
+        await Land.orderBy({ id: "asc" }).with({ capital: true }),
+      ).toMatchObject([
         { name: "Freedonia", capital: { name: "Hill" } },
         { name: "Sylvania", capital: null },
       ]);
@@ -117,29 +133,54 @@ describeEachEngine("rows declared on models", (engine) => {
   });
 
   it("leave nothing of a whole circle when one of its models fails", async () => {
-    await database.execute("alter table towns add constraint no_hills check (name <> 'Hill')");
-    await expect(runSeeds(database, { models: [Land, Town] })).rejects.toMatchObject({ seed: "Town#1" });
+    await database.execute(
+      "alter table towns add constraint no_hills check (name <> 'Hill')",
+    );
+    await expect(
+      runSeeds(database, { models: [Land, Town] }),
+    ).rejects.toMatchObject({ seed: "Town#1" });
     await database.execute("alter table towns drop constraint no_hills");
     expect(await Land.count()).toBe(0);
     expect(await database.query("select name from arx_seeds")).toEqual([]);
   });
 
   it("are refused before any SQL when a circle has no optional relation", async () => {
-    const error: unknown = await runSeeds(database, { models: [Egg, Hen] }).catch((caught: unknown) => caught);
+    const error: unknown = await runSeeds(database, {
+      models: [Egg, Hen],
+    }).catch((caught: unknown) => caught);
     expect(error).toBeInstanceOf(CircularSeedError);
-    expect(error).toMatchObject({ message: "Seeds wait for each other: Egg → Hen → Egg." });
-    expect(await database.one("select to_regclass('arx_seeds') is null as missing")).toEqual({ missing: true });
+    expect(error).toMatchObject({
+      message: "Seeds wait for each other: Egg → Hen → Egg.",
+    });
+    expect(
+      await database.one("select to_regclass('arx_seeds') is null as missing"),
+    ).toEqual({ missing: true });
   });
 
   it("advance the sequence of the key", async () => {
     await runSeeds(database, { models: [Organization, Writer] });
     const organization = await Organization.find(1);
-    expect(await Writer.create({ name: "Cleo", organization })).toMatchObject({ id: 3 });
+    expect(await Writer.create({ name: "Cleo", organization })).toMatchObject({
+      id: 3,
+    });
+  });
+
+  it("are written in the environments they are for", async () => {
+    const flags = async (env: string): Promise<string[]> => {
+      await emptySeedTables(database);
+      await runSeeds(database, { models: [Flag], env });
+      return Flag.orderBy({ id: "asc" }).pluck("name");
+    };
+    expect(await flags("test")).toEqual(["a", "c"]);
+    expect(await flags("production")).toEqual(["b", "c"]);
+    expect(await flags("staging")).toEqual(["c"]);
   });
 
   it("count as run when nothing was new", async () => {
     await Tag.create({ name: "new" });
-    expect(summarize(await runSeeds(database, { models: [Tag] }))).toEqual(["Tag#1 ran (every time) 0+0"]);
+    expect(summarize(await runSeeds(database, { models: [Tag] }))).toEqual([
+      "Tag#1 ran (every time) 0+0",
+    ]);
   });
 });
 
@@ -151,7 +192,10 @@ function summarize({ seeds }: SeedReport): string[] {
 }
 
 /** The same shuffles in every run. */
-function* shuffles<Item>(items: readonly Item[], count: number): Generator<Item[]> {
+function* shuffles<Item>(
+  items: readonly Item[],
+  count: number,
+): Generator<Item[]> {
   let state = 1;
   const next = (): number => (state = (state * 48_271) % 2_147_483_647);
   for (let index = 0; index < count; index++) {

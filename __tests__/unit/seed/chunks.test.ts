@@ -4,17 +4,28 @@ import { chunksOf } from "../../../lib/seed/chunks";
 describe("chunksOf", () => {
   it("gives every row once, in order, in groups of the size asked for", async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(fc.integer()), fc.integer({ min: 1, max: 20 }), async (rows, size) => {
-        const chunks = await collect(chunksOf(rows, size));
-        expect(chunks.flat()).toEqual(rows);
-        expect(chunks.slice(0, -1).every((chunk) => chunk.length === size)).toBe(true);
-        expect(chunks.every((chunk) => chunk.length > 0 && chunk.length <= size)).toBe(true);
-      }),
+      fc.asyncProperty(
+        fc.array(fc.integer()),
+        fc.integer({ min: 1, max: 20 }),
+        async (rows, size) => {
+          const chunks = await collect(chunksOf(rows, size));
+          expect(chunks.flat()).toEqual(rows);
+          expect(
+            chunks.slice(0, -1).every((chunk) => chunk.length === size),
+          ).toBe(true);
+          expect(
+            chunks.every((chunk) => chunk.length > 0 && chunk.length <= size),
+          ).toBe(true);
+        },
+      ),
     );
   });
 
   it("walks generators and asynchronous iterables", async () => {
-    expect(await collect(chunksOf(new Set([1, 2, 3]), 2))).toEqual([[1, 2], [3]]);
+    expect(await collect(chunksOf(new Set([1, 2, 3]), 2))).toEqual([
+      [1, 2],
+      [3],
+    ]);
     expect(await collect(chunksOf(later([1, 2, 3]), 2))).toEqual([[1, 2], [3]]);
   });
 
@@ -35,7 +46,9 @@ async function* later(rows: readonly number[]): AsyncGenerator<number> {
   for (const row of rows) yield await Promise.resolve(row);
 }
 
-async function collect<Row>(chunks: AsyncIterable<readonly Row[]>): Promise<(readonly Row[])[]> {
+async function collect<Row>(
+  chunks: AsyncIterable<readonly Row[]>,
+): Promise<(readonly Row[])[]> {
   const all = [];
   for await (const chunk of chunks) all.push(chunk);
   return all;

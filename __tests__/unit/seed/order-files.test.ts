@@ -9,12 +9,14 @@ describe("orderFileSeeds", () => {
   });
 
   it("puts each seed after those it names", () => {
-    expect(order({ cities: ["countries"], borders: ["countries"], countries: ["regions"], regions: [] })).toEqual([
-      "regions",
-      "countries",
-      "borders",
-      "cities",
-    ]);
+    expect(
+      order({
+        cities: ["countries"],
+        borders: ["countries"],
+        countries: ["regions"],
+        regions: [],
+      }),
+    ).toEqual(["regions", "countries", "borders", "cities"]);
   });
 
   it("takes names of seeds of models, which ran before", () => {
@@ -22,9 +24,13 @@ describe("orderFileSeeds", () => {
   });
 
   it("names the way around a circle", () => {
-    const circle = catchError(() => order({ a: ["c"], b: ["a"], c: ["b"], d: ["a"] }));
+    const circle = catchError(() =>
+      order({ a: ["c"], b: ["a"], c: ["b"], d: ["a"] }),
+    );
     expect(circle).toBeInstanceOf(CircularSeedError);
-    expect(circle).toMatchObject({ message: "Seeds wait for each other: a → c → b → a." });
+    expect(circle).toMatchObject({
+      message: "Seeds wait for each other: a → c → b → a.",
+    });
   });
 
   it("refuses a seed that waits for itself", () => {
@@ -34,7 +40,9 @@ describe("orderFileSeeds", () => {
   });
 
   it("suggests a name for one that does not exist", () => {
-    const error = catchError(() => order({ countries: [], cities: ["countris"] }));
+    const error = catchError(() =>
+      order({ countries: [], cities: ["countris"] }),
+    );
     expect(error).toBeInstanceOf(SeedError);
     expect(error).toMatchObject({
       message: 'Seed "cities" runs after "countris", which does not exist.',
@@ -43,16 +51,17 @@ describe("orderFileSeeds", () => {
   });
 });
 
-function order(after: Readonly<Record<string, readonly string[]>>, others: readonly string[] = []): string[] {
-  const entries = Object.entries(after).map(
-    ([name, names]): FileSeedEntry => ({
-      kind: "file",
-      name,
-      environments: [],
-      checksum: undefined,
-      seed: seed(name, { after: names }, () => undefined),
-    }),
-  );
+function order(
+  after: Readonly<Record<string, readonly string[]>>,
+  others: readonly string[] = [],
+): string[] {
+  const entries = Object.entries(after).map(([name, names]): FileSeedEntry => ({
+    kind: "file",
+    name,
+    environments: [],
+    checksum: undefined,
+    seed: seed(name, { after: names }, () => undefined),
+  }));
   return orderFileSeeds(entries, others).map(({ name }) => name);
 }
 

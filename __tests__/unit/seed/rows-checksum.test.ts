@@ -2,7 +2,9 @@ import { checksumOfRows } from "../../../lib/seed/rows-checksum";
 
 describe("checksumOfRows", () => {
   it("is the same whatever the order of the properties", () => {
-    expect(checksumOfRows([{ a: 1, b: { c: 2, d: 3 } }])).toBe(checksumOfRows([{ b: { d: 3, c: 2 }, a: 1 }]));
+    expect(checksumOfRows([{ a: 1, b: { c: 2, d: 3 } }])).toBe(
+      checksumOfRows([{ b: { d: 3, c: 2 }, a: 1 }]),
+    );
   });
 
   it.each([
@@ -19,6 +21,8 @@ describe("checksumOfRows", () => {
   });
 
   it("tells rows in another order apart: keys are given in their order", () => {
-    expect(checksumOfRows([{ a: 1 }, { a: 2 }])).not.toBe(checksumOfRows([{ a: 2 }, { a: 1 }]));
+    expect(checksumOfRows([{ a: 1 }, { a: 2 }])).not.toBe(
+      checksumOfRows([{ a: 2 }, { a: 1 }]),
+    );
   });
 });

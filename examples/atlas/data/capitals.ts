@@ -8,11 +8,17 @@ export interface CapitalMatch {
 }
 
 /** Finds the city of every country that names a capital; countries without one are left out. */
-export function matchCapitals(countries: readonly SourceCountry[], cities: readonly SourceCity[]): CapitalMatch[] {
+export function matchCapitals(
+  countries: readonly SourceCountry[],
+  cities: readonly SourceCity[],
+): CapitalMatch[] {
   const byCountry = groupByCountry(cities);
   return countries
     .filter((country) => capitalNameOf(country) !== null)
-    .map((country) => ({ country, city: findCapital(country, byCountry.get(country.cca2) ?? []) }));
+    .map((country) => ({
+      country,
+      city: findCapital(country, byCountry.get(country.cca2) ?? []),
+    }));
 }
 
 /** The first capital a country names: South Africa and the Caribbean Netherlands name three. */
@@ -20,7 +26,9 @@ export function capitalNameOf(country: SourceCountry): string | null {
   return country.capital[0] ?? null;
 }
 
-function groupByCountry(cities: readonly SourceCity[]): ReadonlyMap<string, readonly SourceCity[]> {
+function groupByCountry(
+  cities: readonly SourceCity[],
+): ReadonlyMap<string, readonly SourceCity[]> {
   const groups = new Map<string, SourceCity[]>();
   for (const city of cities) {
     const group = groups.get(city.country);
@@ -34,10 +42,14 @@ function groupByCountry(cities: readonly SourceCity[]): ReadonlyMap<string, read
  * A place marked as a capital decides. Names come second, because the two
  * sources spell them differently (Nur-Sultan and Astana, Panamá and Panama City).
  */
-function findCapital(country: SourceCountry, cities: readonly SourceCity[]): SourceCity | undefined {
+function findCapital(
+  country: SourceCountry,
+  cities: readonly SourceCity[],
+): SourceCity | undefined {
   const wanted = toPlainLetters(capitalNameOf(country) ?? "");
   return (
-    cities.find((city) => city.featureCode === "PPLC") ?? cities.find((city) => toPlainLetters(city.name) === wanted)
+    cities.find((city) => city.featureCode === "PPLC") ??
+    cities.find((city) => toPlainLetters(city.name) === wanted)
   );
 }
 

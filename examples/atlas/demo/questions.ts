@@ -18,19 +18,31 @@ export function findLargestCitiesAround(code: string, limit: number) {
 export async function rankLanguages(limit: number) {
   const languages = await Language.with({ countries: true });
   return languages
-    .map(({ code, name, countries }) => ({ code, name, countries: countries.length }))
-    .sort((left, right) => right.countries - left.countries || (left.code < right.code ? -1 : 1))
+    .map(({ code, name, countries }) => ({
+      code,
+      name,
+      countries: countries.length,
+    }))
+    .sort(
+      (left, right) =>
+        right.countries - left.countries || (left.code < right.code ? -1 : 1),
+    )
     .slice(0, limit);
 }
 
 /** Countries without a capital, or with one that the list of cities does not know. */
 export function findCountriesWithoutCapital() {
-  return Country.where({ capital: null }).with({ region: true }).orderBy({ code: "asc" });
+  return Country.where({ capital: null })
+    .with({ region: true })
+    .orderBy({ code: "asc" });
 }
 
 /** One page of all cities by population, from 1, and how many cities there are. */
 export async function findPageOfCities(page: number, pageSize: number) {
-  const byPopulation = City.orderBy({ population: "desc" }, { geonameId: "asc" });
+  const byPopulation = City.orderBy(
+    { population: "desc" },
+    { geonameId: "asc" },
+  );
   const items = await byPopulation
     .with({ country: true })
     .limit(pageSize)
@@ -40,7 +52,9 @@ export async function findPageOfCities(page: number, pageSize: number) {
 
 /** What a country is called in its own languages: a column of the join model. */
 export function findNativeNames(code: string) {
-  return CountryLanguage.where({ country: { code } }).with({ language: true }).orderBy({ id: "asc" });
+  return CountryLanguage.where({ country: { code } })
+    .with({ language: true })
+    .orderBy({ id: "asc" });
 }
 
 /** The population of all capitals, read one by one as the loop comes to them. */

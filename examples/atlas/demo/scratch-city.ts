@@ -7,12 +7,19 @@ import { City } from "../models/city";
 export class ScratchCity extends City {}
 
 /** Makes an empty copy of the table of cities, with its indexes, checks and foreign key, for the time of a function. */
-export async function withScratchTable<T>(db: Database, run: () => Promise<T>): Promise<T> {
+export async function withScratchTable<T>(
+  db: Database,
+  run: () => Promise<T>,
+): Promise<T> {
   await db.execute("drop schema if exists atlas_bench cascade");
   await db.execute("create schema atlas_bench");
   try {
-    await db.execute("create table atlas_bench.cities (like cities including all)");
-    await db.execute("alter table atlas_bench.cities add foreign key (country_id) references countries on delete cascade");
+    await db.execute(
+      "create table atlas_bench.cities (like cities including all)",
+    );
+    await db.execute(
+      "alter table atlas_bench.cities add foreign key (country_id) references countries on delete cascade",
+    );
     return await run();
   } finally {
     await db.execute("drop schema atlas_bench cascade");

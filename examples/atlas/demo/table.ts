@@ -1,8 +1,14 @@
 import Table from "cli-table3";
 
 /** Prints a title and a table; numbers stand to the right. */
-export function printTable(title: string, head: readonly string[], rows: readonly (readonly Cell[])[]): void {
-  const isNumeric = head.map((_, column) => rows.every((row) => typeof row[column] === "number"));
+export function printTable(
+  title: string,
+  head: readonly string[],
+  rows: readonly (readonly Cell[])[],
+): void {
+  const isNumeric = head.map((_, column) =>
+    rows.every((row) => typeof row[column] === "number"),
+  );
   const table = new Table({
     head: [...head],
     colAligns: isNumeric.map((right) => (right ? "right" : "left")),

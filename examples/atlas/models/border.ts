@@ -1,4 +1,11 @@
-import { Check, CompositeIndex, ManagedObject, PrimaryKey, Relate, Table } from "arx";
+import {
+  Check,
+  CompositeIndex,
+  ManagedObject,
+  PrimaryKey,
+  Relate,
+  Table,
+} from "arx";
 import { Country } from "./country";
 
 /** One side of a border: each of two neighbours has a row of its own. */
@@ -9,7 +16,11 @@ export class Border extends ManagedObject {
   @PrimaryKey()
   declare id: number;
 
-  @Relate(() => Country, { required: true, onDelete: "cascade", indexed: false })
+  @Relate(() => Country, {
+    required: true,
+    onDelete: "cascade",
+    indexed: false,
+  })
   declare country: Relate<Country>;
 
   @Relate(() => Country, { required: true, onDelete: "cascade" })

@@ -1,4 +1,11 @@
-import { Column, CompositeIndex, ManagedObject, PrimaryKey, Relate, Table } from "arx";
+import {
+  Column,
+  CompositeIndex,
+  ManagedObject,
+  PrimaryKey,
+  Relate,
+  Table,
+} from "arx";
 import { Country } from "./country";
 import { Language } from "./language";
 
@@ -9,12 +16,20 @@ export class CountryLanguage extends ManagedObject {
   @PrimaryKey()
   declare id: number;
 
-  @Relate(() => Country, { required: true, onDelete: "cascade", indexed: false })
+  @Relate(() => Country, {
+    required: true,
+    onDelete: "cascade",
+    indexed: false,
+  })
   declare country: Relate<Country>;
 
   @Relate(() => Language, { required: true, onDelete: "cascade" })
   declare language: Relate<Language>;
 
-  @Column({ type: "text", nullable: true, comment: "The country's name in this language" })
+  @Column({
+    type: "text",
+    nullable: true,
+    comment: "The country's name in this language",
+  })
   declare nativeName: string | null;
 }

@@ -1,4 +1,13 @@
-import { Check, Column, HasMany, ManagedObject, ManyToMany, PrimaryKey, Relate, Table } from "arx";
+import {
+  Check,
+  Column,
+  HasMany,
+  ManagedObject,
+  ManyToMany,
+  PrimaryKey,
+  Relate,
+  Table,
+} from "arx";
 import { Border } from "./border";
 import { City } from "./city";
 import { CountryCurrency } from "./country-currency";
@@ -20,10 +29,20 @@ export class Country extends ManagedObject {
   @PrimaryKey()
   declare id: number;
 
-  @Column({ type: "char", length: 2, unique: true, comment: "ISO 3166-1 alpha-2" })
+  @Column({
+    type: "char",
+    length: 2,
+    unique: true,
+    comment: "ISO 3166-1 alpha-2",
+  })
   declare code: string;
 
-  @Column({ type: "char", length: 3, unique: true, comment: "ISO 3166-1 alpha-3" })
+  @Column({
+    type: "char",
+    length: 3,
+    unique: true,
+    comment: "ISO 3166-1 alpha-3",
+  })
   declare longCode: string;
 
   @Column({ unique: true })
@@ -32,10 +51,17 @@ export class Country extends ManagedObject {
   @Column()
   declare officialName: string;
 
-  @Column({ enum: ["officially-assigned", "user-assigned"], comment: "What the codes are in ISO 3166-1" })
+  @Column({
+    enum: ["officially-assigned", "user-assigned"],
+    comment: "What the codes are in ISO 3166-1",
+  })
   declare status: "officially-assigned" | "user-assigned";
 
-  @Column({ type: "boolean", nullable: true, comment: "Null where it is disputed" })
+  @Column({
+    type: "boolean",
+    nullable: true,
+    comment: "Null where it is disputed",
+  })
   declare independent: boolean | null;
 
   @Column({ comment: "A member of the United Nations" })
@@ -44,7 +70,13 @@ export class Country extends ManagedObject {
   @Column()
   declare landlocked: boolean;
 
-  @Column({ type: "numeric", precision: 12, scale: 2, nullable: true, comment: "km²; null where it is unknown" })
+  @Column({
+    type: "numeric",
+    precision: 12,
+    scale: 2,
+    nullable: true,
+    comment: "km²; null where it is unknown",
+  })
   declare area: string | null;
 
   @Column({ type: "double precision" })
@@ -56,13 +88,21 @@ export class Country extends ManagedObject {
   @Column({ type: "text[]", comment: "Internet domains" })
   declare domains: string[];
 
-  @Column({ type: "jsonb", comment: "The name in other languages, by ISO 639-3" })
+  @Column({
+    type: "jsonb",
+    comment: "The name in other languages, by ISO 639-3",
+  })
   declare translations: Readonly<Record<string, CountryName>>;
 
   @Relate(() => Region, { required: true })
   declare region: Relate<Region>;
 
-  @Column({ type: "text", nullable: true, comment: "The capital as the country names it, in the list of cities or not" })
+  @Column({
+    type: "text",
+    nullable: true,
+    comment:
+      "The capital as the country names it, in the list of cities or not",
+  })
   declare capitalName: string | null;
 
   @Relate(() => City)

@@ -8,4 +8,13 @@ import { Language } from "./language";
 import { Region } from "./region";
 
 /** Every model of the atlas. */
-export const models = [Border, City, Country, CountryCurrency, CountryLanguage, Currency, Language, Region];
+export const models = [
+  Border,
+  City,
+  Country,
+  CountryCurrency,
+  CountryLanguage,
+  Currency,
+  Language,
+  Region,
+];

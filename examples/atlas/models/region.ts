@@ -1,4 +1,12 @@
-import { Column, HasMany, ManagedObject, PrimaryKey, Relate, Seed, Table } from "arx";
+import {
+  Column,
+  HasMany,
+  ManagedObject,
+  PrimaryKey,
+  Relate,
+  Seed,
+  Table,
+} from "arx";
 import { Country } from "./country";
 
 /** A continent, or a part of one. */

@@ -5,7 +5,9 @@ import { Border } from "../models/border";
 import { Country } from "../models/country";
 
 export default seed("borders", { after: ["countries"] }, async (s) => {
-  const countries = new Map((await Country.all()).map((country) => [country.longCode, country]));
+  const countries = new Map(
+    (await Country.all()).map((country) => [country.longCode, country]),
+  );
   const rows = sourceCountries.flatMap(({ cca3, borders }) =>
     borders.map((neighbour) => ({
       country: findOrFail(countries, cca3),

@@ -15,11 +15,14 @@ export default seed("capitals", { after: ["cities"] }, async () => {
       city === undefined ? [] : [[country.cca2, city.cityId]],
     ),
   );
-  const cities = await City.where({ geonameId: { in: [...capitals.values()] } });
+  const cities = await City.where({
+    geonameId: { in: [...capitals.values()] },
+  });
   const cityOf = new Map(cities.map((city) => [city.geonameId, city]));
   for (const country of await Country.all()) {
     const geonameId = capitals.get(country.code);
-    country.capital = geonameId === undefined ? null : findOrFail(cityOf, geonameId);
+    country.capital =
+      geonameId === undefined ? null : findOrFail(cityOf, geonameId);
     await country.save();
   }
 });

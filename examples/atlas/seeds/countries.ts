@@ -8,7 +8,9 @@ import { Region } from "../models/region";
 
 /** Countries without their capitals: a capital is a city, and a city needs its country first. */
 export default seed("countries", { after: ["regions"] }, async (s) => {
-  const regions = new Map((await Region.all()).map((region) => [region.name, region]));
+  const regions = new Map(
+    (await Region.all()).map((region) => [region.name, region]),
+  );
   const rows = sourceCountries.map((country) =>
     toRow(country, findOrFail(regions, country.subregion || country.region)),
   );
@@ -21,9 +23,12 @@ function toRow(country: SourceCountry, region: Region): Create<Country> {
     longCode: country.cca3,
     name: country.name.common,
     officialName: country.name.official,
-    status: country.status === "user-assigned" ? "user-assigned" : "officially-assigned",
-    // The package's types say boolean; Kosovo's is null.
-    independent: country.independent as boolean | null,
+    status:
+      country.status === "user-assigned"
+        ? "user-assigned"
+        : "officially-assigned",
+    // The package's types say boolean, but Kosovo's is null.
+    independent: country.independent,
     unMember: country.unMember,
     landlocked: country.landlocked,
     // −1 stands for unknown in the source.

@@ -8,7 +8,9 @@ import { Currency } from "../models/currency";
 export default seed("currencies", { after: ["countries"] }, async (s) => {
   // A few currencies have more than one name in the source; the first one stands.
   const names = new Map<string, string>();
-  for (const [code, { name }] of sourceCountries.flatMap((country) => Object.entries(country.currencies))) {
+  for (const [code, { name }] of sourceCountries.flatMap((country) =>
+    Object.entries(country.currencies),
+  )) {
     if (!names.has(code)) names.set(code, name);
   }
   await s.upsert(
@@ -17,8 +19,12 @@ export default seed("currencies", { after: ["countries"] }, async (s) => {
     [...names].map(([code, name]) => ({ code, name })),
   );
 
-  const currencies = new Map((await Currency.all()).map((currency) => [currency.code, currency]));
-  const countries = new Map((await Country.all()).map((country) => [country.code, country]));
+  const currencies = new Map(
+    (await Currency.all()).map((currency) => [currency.code, currency]),
+  );
+  const countries = new Map(
+    (await Country.all()).map((country) => [country.code, country]),
+  );
   const rows = sourceCountries.flatMap((country) =>
     Object.entries(country.currencies).map(([code, { symbol }]) => ({
       country: findOrFail(countries, country.cca2),

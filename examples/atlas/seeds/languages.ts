@@ -7,15 +7,21 @@ import { Language } from "../models/language";
 
 export default seed("languages", { after: ["countries"] }, async (s) => {
   // Two languages have two names in the source; the last one stands.
-  const names = new Map(sourceCountries.flatMap((country) => Object.entries(country.languages)));
+  const names = new Map(
+    sourceCountries.flatMap((country) => Object.entries(country.languages)),
+  );
   await s.upsert(
     Language,
     { on: ["code"] },
     [...names].map(([code, name]) => ({ code, name })),
   );
 
-  const languages = new Map((await Language.all()).map((language) => [language.code, language]));
-  const countries = new Map((await Country.all()).map((country) => [country.code, country]));
+  const languages = new Map(
+    (await Language.all()).map((language) => [language.code, language]),
+  );
+  const countries = new Map(
+    (await Country.all()).map((country) => [country.code, country]),
+  );
   const rows = sourceCountries.flatMap((country) =>
     Object.keys(country.languages).map((code) => ({
       country: findOrFail(countries, country.cca2),
