@@ -13,5 +13,6 @@ module.exports = {
   globalSetup: "<rootDir>/__tests__/support/global-setup.mjs",
   globalTeardown: "<rootDir>/__tests__/support/global-teardown.mjs",
   testTimeout: 30_000,
+  maxWorkers: "100%",
   workerIdleMemoryLimit: "1500MB",
 };

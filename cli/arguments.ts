@@ -30,7 +30,7 @@ export class Arguments {
   /** Every one given, in order. */
   list(name: string): readonly string[] {
     const value = this.values[name];
-    if (value === undefined) return [];
-    return Array.isArray(value) ? value.map(String) : [String(value)];
+    if (Array.isArray(value)) return value.map(String);
+    return typeof value === "string" ? [value] : [];
   }
 }

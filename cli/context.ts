@@ -4,10 +4,14 @@ import type { Output } from "./output";
 /** What a command works with; everything is found and opened on first use. */
 export interface Context {
   readonly output: Output;
+  /** Aborted when the user or the system interrupts the command. */
+  readonly signal: AbortSignal;
   /** The configuration of the project, checked, its paths made absolute. */
   config(): Promise<ResolvedConfig>;
   /** The exports of a file of the project, TypeScript or JavaScript. */
-  loadModule(file: string): Promise<Readonly<Record<string, unknown>>>;
+  readonly loadModule: (
+    file: string,
+  ) => Promise<Readonly<Record<string, unknown>>>;
   /** The files that the patterns of the configuration name, sorted. */
   findFiles(patterns: readonly string[]): Promise<readonly string[]>;
   /** Loads the project's models. Throws when there is none. */

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 
 /** What a configuration file may be called, in the order of preference. */
-export const configNames = ["ts", "mts", "cts", "js", "mjs", "cjs", "json"].map(
+const configNames = ["ts", "mts", "cts", "js", "mjs", "cjs", "json"].map(
   (extension) => `arx.config.${extension}`,
 );
 

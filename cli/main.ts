@@ -1,6 +1,11 @@
 #!/usr/bin/env node
 import { runProgram } from "./program";
 
+// Whoever reads the output may stop early: arx models | head -1
+process.stdout.on("error", ({ code }: NodeJS.ErrnoException) => {
+  process.exit(code === "EPIPE" ? 0 : 1);
+});
+
 void runProgram(process.argv.slice(2)).then(exit, (error: unknown) => {
   console.error(error);
   exit(1);

@@ -2,18 +2,18 @@ import type { Argv, Options } from "yargs";
 import type { CommandDefinition, OptionDefinition } from "./command";
 import { globalOptions } from "./global-options";
 
-/** Runs a command with what was typed after it, by name. */
-export type CommandRunner = (
+/** Takes the command that was typed, and what was typed after it by name. */
+export type CommandChooser = (
   command: CommandDefinition,
   values: Readonly<Record<string, unknown>>,
-) => Promise<void>;
+) => void;
 
 /** The parser of the command line; what it cannot read makes `parseAsync` reject. */
 export async function createParser(
   argv: readonly string[],
   commands: readonly CommandDefinition[],
   version: string,
-  run: CommandRunner,
+  choose: CommandChooser,
 ): Promise<Argv> {
   // An ES module, and one that nothing else of the command needs.
   const { default: yargs } = await import("yargs");
@@ -35,7 +35,7 @@ export async function createParser(
     .exitProcess(false)
     .fail(false);
   return groupByWord(commands).reduce(
-    (program, group) => addGroup(program, group, run),
+    (program, group) => addGroup(program, group, choose),
     parser,
   );
 }
@@ -54,12 +54,12 @@ function groupByWord(commands: readonly CommandDefinition[]): readonly Group[] {
 function addGroup(
   parser: Argv,
   [word, commands]: Group,
-  run: CommandRunner,
+  choose: CommandChooser,
 ): Argv {
   return parser.command(word, describeGroup(commands), (nested: Argv) =>
     commands.reduce(
       (program, command, index) =>
-        addCommand(program, command, index === 0, run),
+        addCommand(program, command, index === 0, choose),
       nested,
     ),
   );
@@ -77,7 +77,7 @@ function addCommand(
   parser: Argv,
   command: CommandDefinition,
   isDefault: boolean,
-  run: CommandRunner,
+  choose: CommandChooser,
 ): Argv {
   const [, verb] = splitName(command.name);
   const positionals = Object.keys(command.positionals).map(
@@ -91,7 +91,9 @@ function addCommand(
     [first, ...aliases],
     command.describe,
     (nested: Argv) => addArguments(nested, command),
-    (values) => run(command, values),
+    (values) => {
+      choose(command, values);
+    },
   );
 }
 

@@ -4,60 +4,72 @@ import { Arguments } from "./arguments";
 import type { CommandDefinition } from "./command";
 import { commands } from "./commands/index";
 import { ExitCode } from "./exit-code";
-import { onInterrupt } from "./on-interrupt";
+import { Interrupt } from "./interrupt";
 import { Output } from "./output";
 import { createParser } from "./parser";
 import { ProjectContext } from "./project-context";
 import { reportError } from "./report-error";
 import { UsageError } from "./usage-error";
 
+/** What was typed: a command, and the values of its options and positionals. */
+interface Choice {
+  readonly command: CommandDefinition;
+  readonly values: Readonly<Record<string, unknown>>;
+}
+
 /** Runs the command that was typed and gives the code to exit with. */
-export async function runProgram(argv: readonly string[]): Promise<ExitCode> {
-  let exitCode: ExitCode = ExitCode.ok;
-  const run = async (
-    command: CommandDefinition,
-    values: Readonly<Record<string, unknown>>,
-  ): Promise<void> => {
-    exitCode = await runCommand(command, values);
-  };
-  const parser = await createParser(argv, commands, readVersion(), run);
+export async function runProgram(argv: readonly string[]): Promise<number> {
   try {
-    await parser.parseAsync();
-    return exitCode;
+    const choice = await parse(argv);
+    return choice === undefined ? ExitCode.ok : await runCommand(choice);
   } catch (error) {
-    return reportUsage(error as Error, argv);
+    const output = new Output(argv.includes("--json"));
+    return reportError(error, output, argv.includes("--verbose"));
   }
 }
 
-async function runCommand(
-  command: CommandDefinition,
-  values: Readonly<Record<string, unknown>>,
-): Promise<ExitCode> {
+/**
+ * Undefined when help or the version was asked for and printed.
+ * @throws UsageError
+ */
+async function parse(argv: readonly string[]): Promise<Choice | undefined> {
+  let choice: Choice | undefined;
+  const parser = await createParser(
+    argv,
+    commands,
+    readVersion(),
+    (command, values) => {
+      choice = { command, values };
+    },
+  );
+  try {
+    await parser.parseAsync();
+  } catch (error) {
+    throw new UsageError((error as Error).message, "arx");
+  }
+  return choice;
+}
+
+async function runCommand({ command, values }: Choice): Promise<number> {
   const args = new Arguments(`arx ${command.name}`, values);
   const output = new Output(args.flag("json"));
   const source = {
     config: args.text("config"),
     database: args.text("database"),
   };
-  const context = new ProjectContext(source, output);
-  const stopListening = onInterrupt(() => context.close(), output);
+  const interrupt = new Interrupt(output);
+  const context = new ProjectContext(source, output, interrupt.signal);
   try {
     return await command.run(context, args);
   } catch (error) {
-    return reportError(error, output, isVerbose(args));
+    return interrupt.exitCode ?? reportError(error, output, isVerbose(args));
   } finally {
     await context.close();
-    stopListening();
   }
 }
 
 function isVerbose(args: Arguments): boolean {
   return args.flag("verbose") || Boolean(process.env["DEBUG"]);
-}
-
-function reportUsage({ message }: Error, argv: readonly string[]): ExitCode {
-  const output = new Output(argv.includes("--json"));
-  return reportError(new UsageError(message, "arx"), output, false);
 }
 
 /** This file is compiled to dist/cli; package.json lies two folders above. */

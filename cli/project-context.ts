@@ -16,6 +16,7 @@ export class ProjectContext implements Context {
   constructor(
     private readonly source: ConfigSource,
     readonly output: Output,
+    readonly signal: AbortSignal,
   ) {}
 
   readonly loadModule = loadModule;

@@ -30,8 +30,9 @@ export async function readRunOptions(
   args: Arguments,
 ): Promise<RunOptions> {
   const { migrations } = await context.config();
-  const { output } = context;
+  const { output, signal } = context;
   return {
+    signal,
     directory: migrations,
     load: context.loadModule,
     allowChanged: args.flag("allow-changed"),

@@ -1,3 +1,7 @@
+import { setTimeout } from "node:timers/promises";
+import { engines } from "../support/engines";
+import type { TestDatabase } from "../support/engines";
+import { openDatabase } from "../support/open-database";
 import { Project } from "../support/project";
 
 // Each command is a process of its own, and most start a PGlite.
@@ -143,10 +147,6 @@ describe("arx migrate", () => {
   To have it so: npx arx migrate generate --allow 'drop column countries.name'
 `,
     };
-    expect(await project.arx(["migrate", "generate"])).toEqual({
-      ...refused,
-      stdout: "",
-    });
     const json = await project.arx(["migrate", "generate", "--json"]);
     expect({ code: json.code, stderr: json.stderr }).toEqual(refused);
     expect(JSON.parse(json.stdout)).toEqual({
@@ -202,3 +202,81 @@ export default migration({ up(m) { m.sql\`select 1 / 0\`; } });
     expect(unreachable.stdout + unreachable.stderr).not.toContain("s3cret");
   });
 });
+
+describe("arx migrate on a server", () => {
+  const server = engines.find(({ name }) => name !== "PGlite");
+  let project: Project;
+  let test: TestDatabase;
+
+  beforeAll(async () => {
+    if (server === undefined) throw new Error("There is no server.");
+    test = await server.create();
+    project = await Project.create({
+      "package.json": "{}",
+      "arx.config.json": "{}",
+      "migrations/20260101000000_first.js": migrationText(
+        "m.sql`create table first ()`;",
+      ),
+    });
+  });
+
+  afterAll(async () => {
+    await project.delete();
+    await test.drop();
+  });
+
+  it("loads no compiler to find that nothing is pending", async () => {
+    const env = { DATABASE_URL: test.url };
+    expect((await project.arx(["migrate"], { env })).code).toBe(0);
+    await project.write(
+      "list-loaded.cjs",
+      `process.on("exit", () => {
+  const heavy = /node_modules\\/(typescript|ts-node|@electric-sql)\\//;
+  console.error(Object.keys(require.cache).filter((file) => heavy.test(file)).length, "heavy modules");
+});
+`,
+    );
+    const NODE_OPTIONS = `--require=${project.path}/list-loaded.cjs`;
+    expect(
+      await project.arx(["migrate"], { env: { ...env, NODE_OPTIONS } }),
+    ).toEqual({
+      code: 0,
+      stdout: "Nothing is pending.\n",
+      stderr: "0 heavy modules\n",
+    });
+  });
+
+  it("ends when it is interrupted, and the next run is not kept waiting", async () => {
+    const env = { DATABASE_URL: test.url };
+    const file = "migrations/20260102000000_slow.js";
+    await project.write(
+      file,
+      migrationText("m.sql`create table slow ()`; m.sql`select pg_sleep(60)`;"),
+    );
+    const db = await openDatabase(test.url);
+    const interrupted = await project.arx(["migrate"], {
+      env,
+      whileRunning: async (child) => {
+        const sleeping =
+          "select 1 from pg_stat_activity where query = 'select pg_sleep(60)' and state = 'active' and datname = current_database()";
+        while ((await db.query(sleeping)).length === 0) await setTimeout(50);
+        child.kill("SIGINT");
+      },
+    });
+    await db.close();
+    expect(interrupted).toEqual({
+      code: 130,
+      stdout: "",
+      stderr: "Interrupted by SIGINT.\n",
+    });
+    await project.write(file, migrationText("m.sql`create table slow ()`;"));
+    const words = ["migrate", "--lock-wait", "5000"];
+    expect((await project.arx(words, { env })).code).toBe(0);
+  });
+});
+
+function migrationText(up: string): string {
+  return `const { migration } = require("arx/migration");
+exports.default = migration({ up(m) { ${up} } });
+`;
+}

@@ -4,6 +4,7 @@ import { runUndone } from "../../lib/introspect/run-undone";
 import type { Change } from "../../lib/schema/change";
 import { createSchema, diffSchemas } from "../../lib/schema/diff";
 import { reverseChanges } from "../../lib/schema/reverse";
+import type { Schema } from "../../lib/schema/schema";
 import { compileChange } from "../../lib/sql/ddl/compile-change";
 import type { Database } from "../../lib/database/database";
 import { describeEachEngine } from "../support/engines";
@@ -62,6 +63,7 @@ describeEachEngine("Changes of a schema", (engine) => {
     test.each(cases.map((each) => [each.name, each] as const))(
       "%s",
       async (_name, { from, to, changes, data }) => {
+        if (session.serverVersion < 15 && comparesNulls(from, to)) return;
         const source = await canonicalize(session, from);
         const target = await canonicalize(session, to);
         await runUndone(session, async () => {
@@ -75,6 +77,9 @@ describeEachEngine("Changes of a schema", (engine) => {
           const reached = await introspect(session);
           expect(comparable(reached)).toEqual(comparable(target));
           expect(diffSchemas(reached, target)).toEqual([]);
+          if (changes.includes("rename sequence")) {
+            expect(sequencesOf(reached)).toEqual(sequencesOf(target));
+          }
           if (data) expect(await rows(data.after)).toEqual(data.values);
 
           const back = reverseChanges(plan);
@@ -90,3 +95,14 @@ describeEachEngine("Changes of a schema", (engine) => {
     );
   });
 });
+
+/** Whether NULL counts as a value like others, which PostgreSQL 14 does not know. */
+function comparesNulls(...schemas: readonly Schema[]): boolean {
+  return JSON.stringify(schemas).includes('"nullsNotDistinct":true');
+}
+
+function sequencesOf({ tables }: Schema): (string | undefined)[] {
+  return tables.flatMap(({ columns }) =>
+    columns.map(({ sequence }) => sequence),
+  );
+}

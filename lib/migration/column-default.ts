@@ -12,7 +12,7 @@ export type DefaultValue = string | number | boolean | FragmentExpression;
  */
 export function defaultToSql(value: DefaultValue, type: string): string {
   if (typeof value === "boolean") return String(value);
-  if (typeof value === "number") return numberToSql(value, type);
+  if (typeof value === "number") return numberToSql(value);
   if (typeof value === "string")
     return `${quoteLiteral(value)}::${castName(type)}`;
   return fragmentToSql(value);
@@ -28,7 +28,7 @@ export function constantOf(
   return defaultToSql(candidate, type) === sql ? candidate : undefined;
 }
 
-function numberToSql(value: number, type: string): string {
+function numberToSql(value: number): string {
   if (!Number.isFinite(value)) {
     throw new MigrationError(
       `The default ${String(value)} is not a finite number.`,
@@ -37,8 +37,14 @@ function numberToSql(value: number, type: string): string {
     );
   }
   return value < 0
-    ? `'${String(value)}'::${castName(type)}`
+    ? `'${String(value)}'::${numberType(value)}`
     : String(Math.abs(value));
+}
+
+/** The type that PostgreSQL gives a number that stands in a text. */
+function numberType(value: number): string {
+  if (!Number.isInteger(value)) return "numeric";
+  return value < -(2 ** 31) ? "bigint" : "integer";
 }
 
 function fragmentToSql(fragment: FragmentExpression): string {
@@ -54,7 +60,7 @@ function fragmentToSql(fragment: FragmentExpression): string {
 function readConstant(sql: string): string | number | boolean | undefined {
   if (sql === "true" || sql === "false") return sql === "true";
   if (/^\d+(\.\d+)?$/.test(sql)) return Number(sql);
-  const negative = /^'(-\d+(?:\.\d+)?)'::(?:integer|bigint|smallint|numeric)$/;
+  const negative = /^'(-\d+(?:\.\d+)?)'::(?:integer|bigint|numeric)$/;
   const number = negative.exec(sql)?.[1];
   if (number !== undefined) return Number(number);
   const literal = /^(E?)'((?:[^']|'')*)'::[^']+$/s.exec(sql);

@@ -46,8 +46,10 @@ export function typeCallOf(type: string): TypeCall {
   for (const { method, pattern } of sizedTypes) {
     const match = pattern.exec(type);
     if (match !== null) {
-      const args = match.slice(1).filter((size) => size !== undefined);
-      return { method, args: args.map(Number) };
+      // A group that took no part in the match is undefined.
+      const sizes: readonly (string | undefined)[] = match.slice(1);
+      const given = sizes.filter((size) => size !== undefined);
+      return { method, args: given.map(Number) };
     }
   }
   return { method: "column", args: [type] };

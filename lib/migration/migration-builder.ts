@@ -182,16 +182,19 @@ export class MigrationBuilder {
     this.#addConstraint(table, { kind: "check", name, expression });
   }
 
+  /** `alter table … drop constraint`, of a foreign key. */
   dropForeignKey(table: TableReference, name: string): void {
     const key = unknownForeignKey(name);
     this.#dropConstraint(table, { kind: "foreign key", ...key });
   }
 
+  /** `alter table … drop constraint`, of a unique constraint. */
   dropUnique(table: TableReference, name: string): void {
     const unique = { name, columns: [], nullsNotDistinct: false };
     this.#dropConstraint(table, { kind: "unique", ...unique });
   }
 
+  /** `alter table … drop constraint`, of the primary key. */
   dropPrimaryKey(
     table: TableReference,
     name = primaryKeyName(resolveTable(table).name),
@@ -199,6 +202,7 @@ export class MigrationBuilder {
     this.#dropConstraint(table, { kind: "primary key", name, columns: [] });
   }
 
+  /** `alter table … drop constraint`, of a check. */
   dropCheck(table: TableReference, name: string): void {
     this.#dropConstraint(table, { kind: "check", name, expression: "" });
   }
@@ -232,6 +236,7 @@ export class MigrationBuilder {
     });
   }
 
+  /** `drop index`; `concurrently` does not stop writers and wants `transaction: false`. */
   dropIndex(
     table: TableReference,
     name: string,
@@ -245,6 +250,7 @@ export class MigrationBuilder {
     });
   }
 
+  /** `alter index … rename to`. */
   renameIndex(table: TableReference, index: string, to: string): void {
     this.#note({ kind: "rename index", table: resolveTable(table), index, to });
   }

@@ -4,6 +4,8 @@ import { stepsOf } from "../schema/hazard-rules";
 import { reverseChanges } from "../schema/reverse";
 import type { Change } from "../schema/change";
 import type { Schema } from "../schema/schema";
+import { tableKey } from "../schema/table";
+import { useDeclaredExpressions } from "./declared-expressions";
 import type { MigrationFile } from "./directory";
 import type { ModuleLoader } from "./load";
 import type { Plan } from "./plan";
@@ -34,7 +36,10 @@ export async function planMigration(
   const current = await replay(shadow, files, load);
   const desired = await canonicalizeIn(shadow, current, wanted);
   const changes = diffSchemas(current, desired);
-  const plan = { steps: stepsOf(changes), down: findWayBack(changes) };
+  const plan = {
+    steps: stepsOf(useDeclaredExpressions(changes, wanted)),
+    down: findWayBack(changes),
+  };
   return { current, desired, plan };
 }
 
@@ -42,5 +47,18 @@ function findWayBack(
   changes: readonly Change[],
 ): readonly Change[] | undefined {
   const back = reverseChanges(changes);
-  return "irreversible" in back ? undefined : back;
+  return "irreversible" in back ? undefined : withoutNeedless(back);
+}
+
+/** An index goes with its table, so that nobody needs to read of it. */
+function withoutNeedless(changes: readonly Change[]): readonly Change[] {
+  const dropped = new Set(
+    changes.flatMap((change) =>
+      change.kind === "drop table" ? [tableKey(change.table)] : [],
+    ),
+  );
+  return changes.filter(
+    (change) =>
+      change.kind !== "drop index" || !dropped.has(tableKey(change.table)),
+  );
 }

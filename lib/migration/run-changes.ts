@@ -2,7 +2,9 @@ import type { Database } from "../database/database";
 import { DatabaseError, LockNotAvailableError } from "../errors/database-error";
 import { MigrationError } from "../errors/migration-error";
 import type { Change } from "../schema/change";
+import type { CompiledQuery } from "../sql/compiled-query";
 import { compileChange } from "../sql/ddl/compile-change";
+import { quoteLiteral } from "../sql/identifier";
 import { describeChange } from "./describe-change";
 
 /** How a migration is called in messages. */
@@ -39,8 +41,18 @@ export async function runChanges(
 export function toScript(changes: readonly Change[]): string {
   return changes
     .flatMap(compileChange)
-    .map(({ text }) => `${text.trim().replace(/;$/, "")};\n`)
+    .map((query) => `${withValues(query).trim().replace(/;$/, "")};\n`)
     .join("");
+}
+
+/** psql knows no parameters: the values stand in the text. */
+function withValues({ text, parameters }: CompiledQuery): string {
+  if (parameters.length === 0) return text;
+  return text.replace(/\$(\d+)/g, (placeholder, number) => {
+    const value = parameters[Number(number) - 1];
+    if (value === undefined) return placeholder;
+    return value === null ? "null" : quoteLiteral(value);
+  });
 }
 
 async function runChange(database: Database, change: Change): Promise<void> {

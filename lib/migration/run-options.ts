@@ -33,6 +33,8 @@ export interface RunOptions {
   /** How long one statement may run; for ever unless said otherwise. */
   readonly statementTimeoutMs?: number | undefined;
   readonly onEvent?: ((event: MigrationEvent) => void) | undefined;
+  /** Ends the run when it is aborted; the file that runs leaves nothing behind. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** The options with every default filled in. */
@@ -44,6 +46,7 @@ export interface ResolvedRunOptions {
   readonly lockTimeoutMs: number;
   readonly statementTimeoutMs: number;
   readonly onEvent: (event: MigrationEvent) => void;
+  readonly signal: AbortSignal | undefined;
 }
 
 /** Fills in the defaults. */
@@ -56,5 +59,6 @@ export function resolveRunOptions(options: RunOptions): ResolvedRunOptions {
     lockTimeoutMs: options.lockTimeoutMs ?? 5000,
     statementTimeoutMs: options.statementTimeoutMs ?? 0,
     onEvent: options.onEvent ?? (() => undefined),
+    signal: options.signal,
   };
 }

@@ -31,6 +31,7 @@ export async function runExclusively<T>(
     onWait: (holder: string) => {
       options.onEvent({ kind: "waiting", holder });
     },
+    signal: options.signal,
   };
   const settings = {
     lock_timeout: String(options.lockTimeoutMs),

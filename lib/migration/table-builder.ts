@@ -29,43 +29,52 @@ export class ColumnList {
     return this.#add({ name, type, nullable: false, identity });
   }
 
+  /** Whole numbers of two bytes, from -32768 to 32767. */
   smallint(name: string): ColumnBuilder {
     return this.#plain(name, "smallint");
   }
 
+  /** Whole numbers of four bytes, to about two thousand million. */
   integer(name: string): ColumnBuilder {
     return this.#plain(name, "integer");
   }
 
+  /** Whole numbers of eight bytes. */
   bigint(name: string): ColumnBuilder {
     return this.#plain(name, "bigint");
   }
 
+  /** Approximate numbers of about six digits. */
   real(name: string): ColumnBuilder {
     return this.#plain(name, "real");
   }
 
-  /** `double precision`. */
+  /** Approximate numbers of about fifteen digits: `double precision`. */
   double(name: string): ColumnBuilder {
     return this.#plain(name, "double");
   }
 
+  /** True or false. */
   boolean(name: string): ColumnBuilder {
     return this.#plain(name, "boolean");
   }
 
+  /** Text of any length. */
   text(name: string): ColumnBuilder {
     return this.#plain(name, "text");
   }
 
+  /** Universally unique identifiers. */
   uuid(name: string): ColumnBuilder {
     return this.#plain(name, "uuid");
   }
 
+  /** Days without a time. */
   date(name: string): ColumnBuilder {
     return this.#plain(name, "date");
   }
 
+  /** Times of day without a zone. */
   time(name: string): ColumnBuilder {
     return this.#plain(name, "time");
   }
@@ -80,18 +89,22 @@ export class ColumnList {
     return this.#plain(name, "timestamptz");
   }
 
+  /** Spans of time. */
   interval(name: string): ColumnBuilder {
     return this.#plain(name, "interval");
   }
 
+  /** JSON, kept as it was written. */
   json(name: string): ColumnBuilder {
     return this.#plain(name, "json");
   }
 
+  /** JSON that can be searched and indexed. */
   jsonb(name: string): ColumnBuilder {
     return this.#plain(name, "jsonb");
   }
 
+  /** Bytes. */
   bytea(name: string): ColumnBuilder {
     return this.#plain(name, "bytea");
   }

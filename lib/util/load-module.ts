@@ -19,6 +19,7 @@ export async function loadModule(file: string): Promise<ModuleExports> {
 
 /** Node's answers to `require` of an ES module, which differ by version. */
 function isModuleFormatError(error: unknown): boolean {
-  const code = error instanceof Error && "code" in error ? error.code : undefined;
+  const code =
+    error instanceof Error && "code" in error ? error.code : undefined;
   return code === "ERR_REQUIRE_ESM" || code === "ERR_REQUIRE_ASYNC_MODULE";
 }

@@ -19,6 +19,7 @@ const things = (...indexes: Index[]) =>
         column("doc", "jsonb"),
         column("at", "timestamptz"),
         column("address", "inet"),
+        column("words", "tsvector"),
       ],
       { ...primaryKey("things_pkey"), indexes },
     ),
@@ -46,6 +47,11 @@ const every = [
   index("i_gist", [{ column: "address", operatorClass: "inet_ops" }], {
     method: "gist",
   }),
+  index(
+    "i_gist_sized",
+    [{ column: "words", operatorClass: "tsvector_ops(siglen = '100')" }],
+    { method: "gist" },
+  ),
   index("i_brin", ["at"], { method: "brin", with: { pages_per_range: "32" } }),
   index("i_hash", ["a"], { method: "hash" }),
   index("i_nulls", ["b"], {
@@ -146,6 +152,7 @@ export const indexCases: SchemaCase[] = [
           column("doc", "jsonb"),
           column("at", "timestamptz"),
           column("address", "inet"),
+          column("words", "tsvector"),
         ],
         { ...primaryKey("things_pkey"), indexes: [index("i", ["a"])] },
       ),
@@ -165,6 +172,7 @@ export const indexCases: SchemaCase[] = [
           column("doc", "jsonb"),
           column("at", "timestamptz"),
           column("address", "inet"),
+          column("words", "tsvector"),
         ],
         {
           ...primaryKey("things_pkey"),
