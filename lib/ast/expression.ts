@@ -102,7 +102,15 @@ export interface BooleanExpression {
 
 /** The functions arx itself calls; nothing else reaches SQL. */
 export type FunctionName =
-  "count" | "sum" | "avg" | "min" | "max" | "lower" | "coalesce" | "row_number" | "now";
+  | "count"
+  | "sum"
+  | "avg"
+  | "min"
+  | "max"
+  | "lower"
+  | "coalesce"
+  | "row_number"
+  | "now";
 
 export interface FunctionExpression {
   readonly kind: "function";

@@ -54,8 +54,11 @@ export class DuplicateRowError extends ArxError {
     readonly target: readonly string[],
     readonly rows: readonly [number, number],
   ) {
-    super(`Rows ${String(rows[0])} and ${String(rows[1])} for ${model} have the same (${target.join(", ")}).`, {
-      hint: "Keep one of them: a row is written once in one call.",
-    });
+    super(
+      `Rows ${String(rows[0])} and ${String(rows[1])} for ${model} have the same (${target.join(", ")}).`,
+      {
+        hint: "Keep one of them: a row is written once in one call.",
+      },
+    );
   }
 }

@@ -31,7 +31,7 @@ export default migration({
       t.check("cities_population_check", "population >= 0");
       t.check(
         "cities_position_check",
-        "(abs(latitude) <= (90)::double precision) AND (abs(longitude) <= (180)::double precision)",
+        "abs(latitude) <= 90 and abs(longitude) <= 180",
       );
       t.comment(
         "Places with about a thousand inhabitants or more, from geonames.org",
@@ -66,10 +66,10 @@ export default migration({
       t.unique(["code"]);
       t.unique(["long_code"]);
       t.unique(["name"]);
-      t.check("countries_area_check", "area > (0)::numeric");
+      t.check("countries_area_check", "area > 0");
       t.check(
         "countries_status_check",
-        "status = ANY (ARRAY['officially-assigned'::text, 'user-assigned'::text])",
+        "\"status\" in ('officially-assigned', 'user-assigned')",
       );
       t.comment("Countries and territories of ISO 3166-1, and Kosovo");
     });
@@ -185,24 +185,6 @@ export default migration({
     m.dropForeignKey("cities", "cities_country_id_fkey");
     m.dropForeignKey("borders", "borders_neighbour_id_fkey");
     m.dropForeignKey("borders", "borders_country_id_fkey");
-    m.dropIndex("regions", "idx_regions_parent_id");
-    m.dropIndex("country_languages", "idx_country_languages_language_id");
-    m.dropIndex(
-      "country_languages",
-      "idx_country_languages_country_id_language_id",
-    );
-    m.dropIndex("country_currencies", "idx_country_currencies_currency_id");
-    m.dropIndex(
-      "country_currencies",
-      "idx_country_currencies_country_id_currency_id",
-    );
-    m.dropIndex("countries", "idx_countries_region_id");
-    m.dropIndex("countries", "idx_countries_capital_id");
-    m.dropIndex("cities", "idx_cities_population");
-    m.dropIndex("cities", "idx_cities_name");
-    m.dropIndex("cities", "idx_cities_country_id_population");
-    m.dropIndex("borders", "idx_borders_neighbour_id");
-    m.dropIndex("borders", "idx_borders_country_id_neighbour_id");
     m.dropTable("regions");
     m.dropTable("languages");
     m.dropTable("currencies");
