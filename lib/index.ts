@@ -1,6 +1,10 @@
 export { ManagedObject } from "./model/managed-object";
 export { Registry, registry } from "./model/registry";
-export type { FindManyOptions, FindOptions, RecordKey } from "./model/find-options";
+export type {
+  FindManyOptions,
+  FindOptions,
+  RecordKey,
+} from "./model/find-options";
 
 export { Column } from "./decorators/column";
 export { Check, Unique } from "./decorators/constraints";

@@ -1,13 +1,22 @@
 import fc from "fast-check";
 import { connect } from "arx";
 import { createTables } from "../support/create-schema";
-import { Author, Book, BookLabel, Friendship, Label, libraryModels, Profile } from "../support/library";
+import {
+  Author,
+  Book,
+  BookLabel,
+  Friendship,
+  Label,
+  libraryModels,
+  Profile,
+} from "../support/library";
 import { WhereModel } from "../support/where-model";
 import type { Condition, RelationModels, Row } from "../support/where-model";
 
 type Rows = readonly Row[];
 
-const labelId = (index: number): string => `00000000-0000-4000-8000-00000000000${String(index)}`;
+const labelId = (index: number): string =>
+  `00000000-0000-4000-8000-00000000000${String(index)}`;
 
 const authors: Rows = [
   { id: 1, name: "ann", born: "1900-01-01", mentorId: null },
@@ -36,60 +45,135 @@ const books: Rows = Array.from({ length: 14 }, (_, index) => ({
   authorId: (index % 4) + 1,
   editorId: index % 3 === 1 ? null : ((index * 3) % 5) + 1,
 }));
-const labels: Rows = [1, 2, 3].map((index) => ({ id: labelId(index), name: `l${String(index)}` }));
+const labels: Rows = [1, 2, 3].map((index) => ({
+  id: labelId(index),
+  name: `l${String(index)}`,
+}));
 const bookLabels: Rows = [
-  [1, 1], [1, 2], [2, 1], [5, 3], [6, 1], [6, 2], [6, 3], [9, 2],
-].map(([book = 0, label = 0], index) => ({ id: index + 1, bookId: book, labelId: labelId(label) }));
+  [1, 1],
+  [1, 2],
+  [2, 1],
+  [5, 3],
+  [6, 1],
+  [6, 2],
+  [6, 3],
+  [9, 2],
+].map(([book = 0, label = 0], index) => ({
+  id: index + 1,
+  bookId: book,
+  labelId: labelId(label),
+}));
 
-const byId = (rows: Rows, id: unknown): Rows => rows.filter((row) => row["id"] === id);
-const withKey = (rows: Rows, key: string, id: unknown): Rows => rows.filter((row) => row[key] === id);
+const byId = (rows: Rows, id: unknown): Rows =>
+  rows.filter((row) => row["id"] === id);
+const withKey = (rows: Rows, key: string, id: unknown): Rows =>
+  rows.filter((row) => row[key] === id);
 
 const relations: RelationModels = {
   Author: {
-    mentor: { to: "Author", isMany: false, related: (row) => byId(authors, row["mentorId"]) },
-    pupils: { to: "Author", isMany: true, related: (row) => withKey(authors, "mentorId", row["id"]) },
-    books: { to: "Book", isMany: true, related: (row) => withKey(books, "authorId", row["id"]) },
-    profile: { to: "Profile", isMany: false, related: (row) => withKey(profiles, "authorId", row["id"]) },
+    mentor: {
+      to: "Author",
+      isMany: false,
+      related: (row) => byId(authors, row["mentorId"]),
+    },
+    pupils: {
+      to: "Author",
+      isMany: true,
+      related: (row) => withKey(authors, "mentorId", row["id"]),
+    },
+    books: {
+      to: "Book",
+      isMany: true,
+      related: (row) => withKey(books, "authorId", row["id"]),
+    },
+    profile: {
+      to: "Profile",
+      isMany: false,
+      related: (row) => withKey(profiles, "authorId", row["id"]),
+    },
     friends: {
       to: "Author",
       isMany: true,
-      related: (row) => withKey(friendships, "fromId", row["id"]).flatMap((link) => byId(authors, link["toId"])),
+      related: (row) =>
+        withKey(friendships, "fromId", row["id"]).flatMap((link) =>
+          byId(authors, link["toId"]),
+        ),
     },
   },
   Book: {
-    author: { to: "Author", isMany: false, related: (row) => byId(authors, row["authorId"]) },
-    editor: { to: "Author", isMany: false, related: (row) => byId(authors, row["editorId"]) },
+    author: {
+      to: "Author",
+      isMany: false,
+      related: (row) => byId(authors, row["authorId"]),
+    },
+    editor: {
+      to: "Author",
+      isMany: false,
+      related: (row) => byId(authors, row["editorId"]),
+    },
     labels: {
       to: "Label",
       isMany: true,
-      related: (row) => withKey(bookLabels, "bookId", row["id"]).flatMap((link) => byId(labels, link["labelId"])),
+      related: (row) =>
+        withKey(bookLabels, "bookId", row["id"]).flatMap((link) =>
+          byId(labels, link["labelId"]),
+        ),
     },
   },
   Label: {
     books: {
       to: "Book",
       isMany: true,
-      related: (row) => withKey(bookLabels, "labelId", row["id"]).flatMap((link) => byId(books, link["bookId"])),
+      related: (row) =>
+        withKey(bookLabels, "labelId", row["id"]).flatMap((link) =>
+          byId(books, link["bookId"]),
+        ),
     },
   },
-  Profile: { author: { to: "Author", isMany: false, related: (row) => byId(authors, row["authorId"]) } },
+  Profile: {
+    author: {
+      to: "Author",
+      isMany: false,
+      related: (row) => byId(authors, row["authorId"]),
+    },
+  },
 };
 
-const optional = (arbitrary: fc.Arbitrary<unknown>, required: boolean): fc.Arbitrary<unknown> =>
+const optional = (
+  arbitrary: fc.Arbitrary<unknown>,
+  required: boolean,
+): fc.Arbitrary<unknown> =>
   required ? arbitrary : fc.oneof({ weight: 4, arbitrary }, fc.constant(null));
 
 /** One operator, or two side by side. */
-function anyOperator(operators: Readonly<Record<string, fc.Arbitrary<unknown>>>): fc.Arbitrary<Condition> {
+function anyOperator(
+  operators: Readonly<Record<string, fc.Arbitrary<unknown>>>,
+): fc.Arbitrary<Condition> {
   const single = fc.oneof(
-    ...Object.entries(operators).map(([name, value]) => value.map((given): Condition => ({ [name]: given }))),
+    ...Object.entries(operators).map(([name, value]) =>
+      value.map((given): Condition => ({ [name]: given })),
+    ),
   );
-  return fc.oneof(single, fc.tuple(single, single).map(([left, right]) => ({ ...left, ...right })));
+  return fc.oneof(
+    single,
+    fc.tuple(single, single).map(([left, right]) => ({ ...left, ...right })),
+  );
 }
 
-function equality(value: fc.Arbitrary<unknown>, isRequired: boolean): Record<string, fc.Arbitrary<unknown>> {
+function equality(
+  value: fc.Arbitrary<unknown>,
+  isRequired: boolean,
+): Record<string, fc.Arbitrary<unknown>> {
   const nullable = optional(value, isRequired);
   const list = fc.array(nullable, { maxLength: 3 });
-  return { eq: nullable, ne: nullable, in: list, notIn: list, isNull: fc.boolean(), isNotNull: fc.boolean() };
+  return {
+    eq: nullable,
+    ne: nullable,
+    in: list,
+    notIn: list,
+    isNull: fc.boolean(),
+    isNotNull: fc.boolean(),
+  };
 }
 
 function scalar(
@@ -98,28 +182,69 @@ function scalar(
   more: Readonly<Record<string, fc.Arbitrary<unknown>>>,
 ): fc.Arbitrary<unknown> {
   const nullable = optional(value, isRequired);
-  return fc.oneof(nullable, fc.array(nullable, { maxLength: 3 }), anyOperator({ ...equality(value, isRequired), ...more }));
+  return fc.oneof(
+    nullable,
+    fc.array(nullable, { maxLength: 3 }),
+    anyOperator({ ...equality(value, isRequired), ...more }),
+  );
 }
 
-function numeric(value: fc.Arbitrary<number>, isRequired: boolean): fc.Arbitrary<unknown> {
+function numeric(
+  value: fc.Arbitrary<number>,
+  isRequired: boolean,
+): fc.Arbitrary<unknown> {
   const pair = fc.tuple(value, value);
-  return scalar(value, isRequired, { gt: value, gte: value, lt: value, lte: value, between: pair, notBetween: pair });
+  return scalar(value, isRequired, {
+    gt: value,
+    gte: value,
+    lt: value,
+    lte: value,
+    between: pair,
+    notBetween: pair,
+  });
 }
 
-function textual(value: fc.Arbitrary<string>, isRequired: boolean): fc.Arbitrary<unknown> {
-  return scalar(value, isRequired, { contains: value, icontains: value, startsWith: value, endsWith: value });
+function textual(
+  value: fc.Arbitrary<string>,
+  isRequired: boolean,
+): fc.Arbitrary<unknown> {
+  return scalar(value, isRequired, {
+    contains: value,
+    icontains: value,
+    startsWith: value,
+    endsWith: value,
+  });
 }
 
 const id = fc.integer({ min: 0, max: 6 });
 const small = fc.integer({ min: -1, max: 5 });
-const word = fc.constantFrom("a", "ann", "AB", "50%", "%", "_", "c_d", "\\", "x\\y", "null", "", "l2");
+const word = fc.constantFrom(
+  "a",
+  "ann",
+  "AB",
+  "50%",
+  "%",
+  "_",
+  "c_d",
+  "\\",
+  "x\\y",
+  "null",
+  "",
+  "l2",
+);
 const tag = fc.constantFrom("a", "b", "c", "z");
 const tagList = fc.array(tag, { maxLength: 3 });
 
-function columnConditions(model: string): Readonly<Record<string, fc.Arbitrary<unknown>>> {
+function columnConditions(
+  model: string,
+): Readonly<Record<string, fc.Arbitrary<unknown>>> {
   switch (model) {
     case "Author":
-      return { id: numeric(id, true), name: textual(word, true), mentorId: numeric(id, false) };
+      return {
+        id: numeric(id, true),
+        name: textual(word, true),
+        mentorId: numeric(id, false),
+      };
     case "Book":
       return {
         id: numeric(id, true),
@@ -142,7 +267,10 @@ function columnConditions(model: string): Readonly<Record<string, fc.Arbitrary<u
         ),
       };
     case "Label":
-      return { id: scalar(fc.constantFrom(labelId(1), labelId(3)), true, {}), name: textual(word, true) };
+      return {
+        id: scalar(fc.constantFrom(labelId(1), labelId(3)), true, {}),
+        name: textual(word, true),
+      };
     default:
       return { id: numeric(id, true), bio: textual(word, true) };
   }
@@ -165,22 +293,28 @@ function makeWhere(model: string, depth: number): fc.Arbitrary<Condition> {
   if (depth === 0) return fc.oneof(fc.constant({}), ...columns);
   const inner = whereOf(model, depth - 1);
   const list = fc.array(inner, { maxLength: 3 });
-  const related = Object.entries(relations[model] ?? {}).map(([name, { to, isMany }]) => {
-    const where = whereOf(to, depth - 1);
-    const key: fc.Arbitrary<unknown>[] = to === "Label" ? [] : [id];
-    const one = fc.oneof(fc.constant(null), ...key, where);
-    const many = fc
-      .tuple(fc.constantFrom("some", "every", "none"), where)
-      .map(([quantifier, given]): Condition => ({ [quantifier]: given }));
-    return (isMany ? many : one).map((given): Condition => ({ [name]: given }));
-  });
+  const related = Object.entries(relations[model] ?? {}).map(
+    ([name, { to, isMany }]) => {
+      const where = whereOf(to, depth - 1);
+      const key: fc.Arbitrary<unknown>[] = to === "Label" ? [] : [id];
+      const one = fc.oneof(fc.constant(null), ...key, where);
+      const many = fc
+        .tuple(fc.constantFrom("some", "every", "none"), where)
+        .map(([quantifier, given]): Condition => ({ [quantifier]: given }));
+      return (isMany ? many : one).map((given): Condition => ({
+        [name]: given,
+      }));
+    },
+  );
   const logical = [
     list.map((and): Condition => ({ and })),
     list.map((or): Condition => ({ or })),
     inner.map((not): Condition => ({ not })),
   ];
   const single = fc.oneof(...columns, ...related, ...logical, ...logical);
-  return fc.array(single, { minLength: 1, maxLength: 2 }).map((parts) => Object.assign({}, ...parts) as Condition);
+  return fc
+    .array(single, { minLength: 1, maxLength: 2 })
+    .map((parts) => Object.assign({}, ...parts) as Condition);
 }
 
 interface Searchable {
@@ -208,16 +342,22 @@ describe("a tree of conditions finds the rows that it describes", () => {
     ["Author", Author, authors, 400],
     ["Book", Book, books, 400],
     ["Label", Label, labels, 150],
-  ] as const)("of %s", async (model, Model, rows, numRuns) => {
-    const meaning = new WhereModel(relations);
-    const searchable = Model as unknown as Searchable;
-    await fc.assert(
-      fc.asyncProperty(whereOf(model, 3), async (where) => {
-        const expected = rows.filter((row) => meaning.matches(model, row, where)).map((row) => row["id"]);
-        const found = await searchable.where(where).ids();
-        expect(found.sort()).toEqual(expected.sort());
-      }),
-      { numRuns },
-    );
-  }, 120_000);
+  ] as const)(
+    "of %s",
+    async (model, Model, rows, numRuns) => {
+      const meaning = new WhereModel(relations);
+      const searchable = Model as unknown as Searchable;
+      await fc.assert(
+        fc.asyncProperty(whereOf(model, 3), async (where) => {
+          const expected = rows
+            .filter((row) => meaning.matches(model, row, where))
+            .map((row) => row["id"]);
+          const found = await searchable.where(where).ids();
+          expect(found.sort()).toEqual(expected.sort());
+        }),
+        { numRuns },
+      );
+    },
+    120_000,
+  );
 });

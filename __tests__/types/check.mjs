@@ -3,13 +3,24 @@
 //
 //     npm run test:types
 import { spawnSync } from "node:child_process";
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 
 const here = import.meta.dirname;
 const root = join(here, "../..");
-const compilers = { "5.9": "typescript-5.9", "6.0": "typescript", "7.0": "typescript-7" };
+const compilers = {
+  5.9: "typescript-5.9",
+  "6.0": "typescript",
+  "7.0": "typescript-7",
+};
 
 const failures = Object.entries(compilers).flatMap(([version, folder]) => {
   const compiler = join(root, "node_modules", folder, "bin/tsc");
@@ -18,11 +29,16 @@ const failures = Object.entries(compilers).flatMap(([version, folder]) => {
   );
 });
 for (const failure of failures) console.error(failure);
-if (failures.length === 0) console.log(`Type tests pass on TypeScript ${Object.keys(compilers).join(", ")}.`);
+if (failures.length === 0)
+  console.log(
+    `Type tests pass on TypeScript ${Object.keys(compilers).join(", ")}.`,
+  );
 process.exitCode = failures.length === 0 ? 0 : 1;
 
 function compileAsWritten(compiler) {
-  return [...compile(compiler, here).values()].map(({ place, text }) => `${place}: ${text}`);
+  return [...compile(compiler, here).values()].map(
+    ({ place, text }) => `${place}: ${text}`,
+  );
 }
 
 /** Every expected message appears in the error of its line, and no line has an error that is not expected. */
@@ -33,11 +49,17 @@ function compareMessages(compiler) {
     const errors = compile(compiler, copy);
     const missing = [...expected].flatMap(([place, fragment]) => {
       const text = errors.get(place)?.text;
-      if (text === undefined) return [`${place}: expected an error: ${fragment}`];
-      return normalize(text).includes(normalize(fragment)) ? [] : [`${place}: expected: ${fragment}\n  found: ${text}`];
+      if (text === undefined)
+        return [`${place}: expected an error: ${fragment}`];
+      return normalize(text).includes(normalize(fragment))
+        ? []
+        : [`${place}: expected: ${fragment}\n  found: ${text}`];
     });
     const surplus = [...errors].filter(([place]) => !expected.has(place));
-    return [...missing, ...surplus.map(([place, { text }]) => `${place}: ${text}`)];
+    return [
+      ...missing,
+      ...surplus.map(([place, { text }]) => `${place}: ${text}`),
+    ];
   } finally {
     rmSync(copy, { recursive: true });
   }
@@ -51,8 +73,13 @@ function copyStripped(copy) {
     for (const [index, line] of lines.entries()) {
       if (line.trim() !== "// @ts-expect-error") continue;
       lines[index] = "";
-      const fragment = /^\s*\/\/ expected: (.*)$/.exec(lines[index - 1] ?? "")?.[1];
-      if (fragment === undefined) throw new Error(`${file}(${index + 1}): "// expected: …" is missing above.`);
+      const fragment = /^\s*\/\/ expected: (.*)$/.exec(
+        lines[index - 1] ?? "",
+      )?.[1];
+      if (fragment === undefined)
+        throw new Error(
+          `${file}(${index + 1}): "// expected: …" is missing above.`,
+        );
       expected.set(`${file}(${index + 2})`, fragment);
     }
     writeFileSync(join(copy, file), lines.join("\n"));
@@ -70,14 +97,19 @@ function copyStripped(copy) {
 
 /** The errors of one project by place, `file(line)`, the lines of each joined. */
 function compile(compiler, project) {
-  const { stdout } = spawnSync(process.execPath, [compiler, "-p", project, "--pretty", "false"], {
-    cwd: project,
-    encoding: "utf8",
-  });
+  const { stdout } = spawnSync(
+    process.execPath,
+    [compiler, "-p", project, "--pretty", "false"],
+    {
+      cwd: project,
+      encoding: "utf8",
+    },
+  );
   const errors = new Map();
   let current;
   for (const line of stdout.split("\n")) {
-    const [, path, row, text] = /^(.+?)\((\d+),\d+\): error (.*)$/.exec(line) ?? [];
+    const [, path, row, text] =
+      /^(.+?)\((\d+),\d+\): error (.*)$/.exec(line) ?? [];
     if (path === undefined) {
       if (current !== undefined) current.text += `\n${line}`;
       continue;

@@ -119,11 +119,11 @@ class Columns extends ManagedObject {
   // @ts-expect-error
   @Column() declare relation: Relate<User>;
 
-  // expected: arx: "errors" is a member of every record; choose another name
+  // expected: arx: "errors" is reserved by arx; choose another name
   // @ts-expect-error
   @Column() declare errors: string;
 
-  // expected: arx: "then" is a member of every record; choose another name
+  // expected: arx: "then" is reserved by arx; choose another name
   // @ts-expect-error
   @Column() declare then: string;
 
@@ -179,15 +179,18 @@ class Relations extends ManagedObject {
 
   // expected: arx: a required relation cannot be set to null
   // @ts-expect-error
-  @Relate(() => User, { required: true, onDelete: "setNull" }) declare rule: Relate<User>;
+  @Relate(() => User, { required: true, onDelete: "setNull" })
+  declare rule: Relate<User>;
 
   // expected: Type '"nope"' is not assignable to type
   // @ts-expect-error
-  @Relate(() => User, { references: "nope" }) declare references: Relate<User | null>;
+  @Relate(() => User, { references: "nope" })
+  declare references: Relate<User | null>;
 
   // expected: arx: there is no option "requird"
   // @ts-expect-error
-  @Relate(() => User, { requird: true, name: "x" }) declare option: Relate<User>;
+  @Relate(() => User, { requird: true, name: "x" })
+  declare option: Relate<User>;
 
   // expected: arx: the inverse refers to another model
   // @ts-expect-error
@@ -215,15 +218,18 @@ class Relations extends ManagedObject {
 
   // expected: arx: the field refers to another model than the decorator
   // @ts-expect-error
-  @ManyToMany(() => Label, { through: () => ArticleLabel }) declare far: ManyToMany<User>;
+  @ManyToMany(() => Label, { through: () => ArticleLabel })
+  declare far: ManyToMany<User>;
 
   // expected: arx: declare the field as ManyToMany<…>
   // @ts-expect-error
-  @ManyToMany(() => Label, { through: () => ArticleLabel }) declare list: Label[];
+  @ManyToMany(() => Label, { through: () => ArticleLabel })
+  declare list: Label[];
 
   // expected: Property 'nope' does not exist on type 'ArticleLabel'
   // @ts-expect-error
-  @ManyToMany(() => Label, { through: () => ArticleLabel, near: (j) => j.nope }) declare near: ManyToMany<Label>;
+  @ManyToMany(() => Label, { through: () => ArticleLabel, near: (j) => j.nope })
+  declare near: ManyToMany<Label>;
 }
 
 abstract class Named extends ManagedObject {

@@ -28,12 +28,15 @@ export enum Status {
 export class User extends ManagedObject {
   @PrimaryKey() declare id: number;
   @Column({ unique: true }) declare email: string;
-  @Column({ enum: ["admin", "writer"], default: "writer" }) declare role: "admin" | "writer";
+  @Column({ enum: ["admin", "writer"], default: "writer" }) declare role:
+    "admin" | "writer";
   @Column({ type: "integer", nullable: true }) declare age: number | null;
   @CreatedAt() declare createdAt: Date;
   @UpdatedAt() declare updatedAt: Date;
-  @HasMany(() => Article, (article) => article.author) declare articles: HasMany<Article>;
-  @HasOne(() => Profile, (profile) => profile.user) declare profile: HasOne<Profile>;
+  @HasMany(() => Article, (article) => article.author)
+  declare articles: HasMany<Article>;
+  @HasOne(() => Profile, (profile) => profile.user)
+  declare profile: HasOne<Profile>;
   declare [Defaulted]?: "role";
   declare [Virtual]?: "domain";
 
@@ -48,29 +51,51 @@ export class User extends ManagedObject {
 
 @Table({ name: "articles", schema: "content", comment: "What people write" })
 @CompositeIndex(["author", "publishedAt"])
-@CompositeIndex(["slug", { column: "locale", direction: "desc", nulls: "last" }], { unique: true, name: "by_slug", include: ["title"] })
+@CompositeIndex(
+  ["slug", { column: "locale", direction: "desc", nulls: "last" }],
+  { unique: true, name: "by_slug", include: ["title"] },
+)
 @Index({ expression: sql`lower(title)` }, { where: "published_at is not null" })
 @Unique(["slug", "locale"])
 @Check("title", "title <> ''")
-@Seed([{ slug: "hello", title: "Hello", locale: "en", author: 1, tags: ["a"], meta: { views: 1 } }], { upsert: true })
+@Seed(
+  [
+    {
+      slug: "hello",
+      title: "Hello",
+      locale: "en",
+      author: 1,
+      tags: ["a"],
+      meta: { views: 1 },
+    },
+  ],
+  { upsert: true },
+)
 export class Article extends ManagedObject {
   @PrimaryKey({ type: "bigint", default: "identity" }) declare id: number;
   @Column({ length: 200 }) declare title: string;
   @Column() declare slug: string;
   @Column({ default: "en" }) declare locale: string;
-  @Column({ enum: Status, default: Status.Draft }) status: Status = Status.Draft;
+  @Column({ enum: Status, default: Status.Draft }) status: Status =
+    Status.Draft;
   @Column({ type: "jsonb", default: {} }) declare meta: { views?: number };
   @Column({ type: "text[]", default: [] }) declare tags: string[];
-  @Column({ type: "timestamptz", nullable: true, default: sql`now()` }) declare publishedAt: Date | null;
-  @Column({ type: "numeric", precision: 10, scale: 2, check: "price >= 0" }) price!: string;
+  @Column({ type: "timestamptz", nullable: true, default: sql`now()` })
+  declare publishedAt: Date | null;
+  @Column({ type: "numeric", precision: 10, scale: 2, check: "price >= 0" })
+  price!: string;
   @Column({ type: "bigint", mode: "bigint" }) declare reads: bigint;
   @Column() declare cover: Uint8Array;
-  @Relate(() => User, { required: true, onDelete: "cascade" }) declare author: Relate<User>;
+  @Relate(() => User, { required: true, onDelete: "cascade" })
+  declare author: Relate<User>;
   @Column() declare authorId: number;
   @Relate(() => User) declare editor: Relate<User | null>;
-  @Relate(() => User, { required: true, references: "email", deferrable: true }) declare owner: Relate<User>;
-  @ManyToMany(() => Label, { through: () => ArticleLabel }) declare labels: ManyToMany<Label>;
-  declare [Defaulted]?: "locale" | "status" | "meta" | "tags" | "price" | "reads" | "cover";
+  @Relate(() => User, { required: true, references: "email", deferrable: true })
+  declare owner: Relate<User>;
+  @ManyToMany(() => Label, { through: () => ArticleLabel })
+  declare labels: ManyToMany<Label>;
+  declare [Defaulted]?:
+    "locale" | "status" | "meta" | "tags" | "price" | "reads" | "cover";
 
   static compositeIndexes = [["locale", "publishedAt"]];
 }
@@ -79,7 +104,11 @@ export class Article extends ManagedObject {
 export class Label extends ManagedObject {
   @PrimaryKey({ type: "uuid", default: "v7" }) declare id: string;
   @Column() declare name: string;
-  @ManyToMany(() => Article, { through: () => ArticleLabel, near: (join) => join.label, far: (join) => join.article })
+  @ManyToMany(() => Article, {
+    through: () => ArticleLabel,
+    near: (join) => join.label,
+    far: (join) => join.article,
+  })
   declare articles: ManyToMany<Article>;
 }
 
@@ -87,7 +116,8 @@ export class Label extends ManagedObject {
 export class ArticleLabel extends ManagedObject {
   @PrimaryKey() declare articleId: number;
   @PrimaryKey({ type: "uuid" }) declare labelId: string;
-  @Relate(() => Article, { required: true, indexed: false }) declare article: Relate<Article>;
+  @Relate(() => Article, { required: true, indexed: false })
+  declare article: Relate<Article>;
   @Relate(() => Label, { required: true }) declare label: Relate<Label>;
 }
 
@@ -108,5 +138,6 @@ export abstract class Timestamped extends ManagedObject {
 export class Category extends Timestamped {
   @Column() declare name: string;
   @Relate(() => Category) declare parent: Relate<Category | null>;
-  @HasMany(() => Category, (category) => category.parent) declare children: HasMany<Category>;
+  @HasMany(() => Category, (category) => category.parent)
+  declare children: HasMany<Category>;
 }

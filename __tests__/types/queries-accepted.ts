@@ -1,4 +1,14 @@
-import type { ColKey, Create, Loaded, ManagedSet, Query, RelKey, Update, Where, With } from "arx";
+import type {
+  ColKey,
+  Create,
+  Loaded,
+  ManagedSet,
+  Query,
+  RelKey,
+  Update,
+  Where,
+  With,
+} from "arx";
 import type { ManagedObject, ModelOf, RecordOf } from "arx";
 import { Article, Category, Label, Profile, Status, User } from "./models";
 import { isTrue } from "./assert";
@@ -10,30 +20,73 @@ declare const maybe: User | null;
 
 /** Every statement here compiles, and its result has the type that is asserted. */
 export async function accept(): Promise<void> {
-  isTrue<Equal<ColKey<User>, "id" | "email" | "role" | "age" | "createdAt" | "updatedAt">>();
+  isTrue<
+    Equal<
+      ColKey<User>,
+      "id" | "email" | "role" | "age" | "createdAt" | "updatedAt"
+    >
+  >();
   isTrue<Equal<RelKey<User>, "articles" | "profile">>();
   isTrue<Equal<RelKey<Article>, "author" | "editor" | "owner" | "labels">>();
   isTrue<Equal<ColKey<Category>, "id" | "createdAt" | "name">>();
 
   // Values, lists, null and operators.
-  Article.where({ title: "x", id: [1, 2], publishedAt: null, status: Status.Draft, reads: 5n });
-  Article.where({ id: { in: [1, 2] }, title: { ilike: "%x%", startsWith: "a", ne: "b" } });
-  Article.where({ publishedAt: { gt: new Date(), isNull: false, between: [new Date(), new Date()] } });
-  Article.where({ tags: { has: "a", hasAny: ["b"], hasAll: [], isEmpty: false } });
-  Article.where({ tags: ["a", "b"], meta: { contains: { views: 1 }, hasKey: "views", eq: { views: 2 } } });
-  Article.where({ cover: { eq: new Uint8Array() }, title: { matches: "^a", icontains: "b", isNotNull: true } });
-  User.where({ age: { gte: 18, lt: 30, notBetween: [20, 25], notIn: [22] }, role: ["admin", "writer"] });
+  Article.where({
+    title: "x",
+    id: [1, 2],
+    publishedAt: null,
+    status: Status.Draft,
+    reads: 5n,
+  });
+  Article.where({
+    id: { in: [1, 2] },
+    title: { ilike: "%x%", startsWith: "a", ne: "b" },
+  });
+  Article.where({
+    publishedAt: {
+      gt: new Date(),
+      isNull: false,
+      between: [new Date(), new Date()],
+    },
+  });
+  Article.where({
+    tags: { has: "a", hasAny: ["b"], hasAll: [], isEmpty: false },
+  });
+  Article.where({
+    tags: ["a", "b"],
+    meta: { contains: { views: 1 }, hasKey: "views", eq: { views: 2 } },
+  });
+  Article.where({
+    cover: { eq: new Uint8Array() },
+    title: { matches: "^a", icontains: "b", isNotNull: true },
+  });
+  User.where({
+    age: { gte: 18, lt: 30, notBetween: [20, 25], notIn: [22] },
+    role: ["admin", "writer"],
+  });
   User.where({ role: { in: ["admin"] }, createdAt: new Date() });
 
   // Relations.
   Article.where({ author: user, editor: maybe, owner: 5 });
-  Article.where({ editor: null, author: { role: "admin", articles: { some: { title: "x" } } } });
-  Article.where({ labels: { some: { name: "a" }, every: { name: { ne: "b" } }, none: {} } });
-  User.where({ profile: { settings: { isNull: true } }, articles: { none: { title: "x" } } });
+  Article.where({
+    editor: null,
+    author: { role: "admin", articles: { some: { title: "x" } } },
+  });
+  Article.where({
+    labels: { some: { name: "a" }, every: { name: { ne: "b" } }, none: {} },
+  });
+  User.where({
+    profile: { settings: { isNull: true } },
+    articles: { none: { title: "x" } },
+  });
   User.where({ profile: null });
 
   // Logic, and conditions made elsewhere.
-  Article.where({ or: [{ title: "a" }, { author: { id: 1 } }], and: [{ slug: "b" }], not: { locale: "de" } });
+  Article.where({
+    or: [{ title: "a" }, { author: { id: 1 } }],
+    and: [{ slug: "b" }],
+    not: { locale: "de" },
+  });
   const prepared: Where<Article> = { title: "x" };
   Article.where(prepared);
   const partial: { title?: string; slug: string } = { slug: "a" };
@@ -43,22 +96,32 @@ export async function accept(): Promise<void> {
   // Results.
   const plain = await Article.where({ slug: "a" });
   isTrue<Equal<typeof plain, Article[]>>();
-  const first = await Article.orderBy({ title: "asc", id: { dir: "desc", nulls: "last" } }).first();
+  const first = await Article.orderBy({
+    title: "asc",
+    id: { dir: "desc", nulls: "last" },
+  }).first();
   isTrue<Equal<typeof first, Article | null>>();
   const found = await User.find(1);
   isTrue<Equal<typeof found.articles, ManagedSet<Article>>>();
   const author: User = await plain[0]!.author;
   const editor: User | null = await plain[0]!.editor;
-  const count: number = await Article.limit(3).offset(2).reorder({ id: "asc" }).count();
+  const count: number = await Article.limit(3)
+    .offset(2)
+    .reorder({ id: "asc" })
+    .count();
 
   const withAll = await Article.with({
-    author: { with: { articles: { limit: 3, orderBy: { id: "asc" } }, profile: true } },
+    author: {
+      with: { articles: { limit: 3, orderBy: { id: "asc" } }, profile: true },
+    },
     editor: true,
     labels: { where: { name: "x" }, select: ["name"] },
   });
   for (const one of withAll) {
     const email: string = one.author.email;
-    const nested: string[] = one.author.articles.map((article) => article.title);
+    const nested: string[] = one.author.articles.map(
+      (article) => article.title,
+    );
     const settings: unknown = one.author.profile?.settings;
     const age: number | null | undefined = one.editor?.age;
     const names: string[] = one.labels.map((each) => each.name);
@@ -90,8 +153,22 @@ export async function accept(): Promise<void> {
   const created = await User.create({ email: "a@b.c" });
   isTrue<Equal<typeof created, User>>();
   await Article.create({ title: "x", slug: "y", author: user, owner: found });
-  await Article.create({ title: "x", slug: "y", authorId: 1, owner: user, tags: ["a"], status: Status.Draft });
-  await Article.create({ title: "x", slug: "y", authorId: 1, owner: user, publishedAt: null, editor: null });
+  await Article.create({
+    title: "x",
+    slug: "y",
+    authorId: 1,
+    owner: user,
+    tags: ["a"],
+    status: Status.Draft,
+  });
+  await Article.create({
+    title: "x",
+    slug: "y",
+    authorId: 1,
+    owner: user,
+    publishedAt: null,
+    editor: null,
+  });
   await Profile.create({ user, settings: { dark: true } });
   const input: Create<User> = { email: "x", age: null };
   await User.create(input);
@@ -104,14 +181,22 @@ export async function accept(): Promise<void> {
 }
 
 /** Functions over any model or query compile. */
-export function search<T extends ManagedObject>(query: Query<T>, conditions: Where<T>): Query<T> {
+export function search<T extends ManagedObject>(
+  query: Query<T>,
+  conditions: Where<T>,
+): Query<T> {
   return query.where(conditions).limit(10);
 }
 
-export function preload<T extends ManagedObject, const W extends With<T>>(query: Query<T>, relations: With<T>): Query<T, { with: With<T> }> {
+export function preload<T extends ManagedObject, const W extends With<T>>(
+  query: Query<T>,
+  relations: With<T>,
+): Query<T, { with: With<T> }> {
   return query.with(relations);
 }
 
-export function nameOf<M extends ModelOf<ManagedObject>>(model: M): RecordOf<M> | undefined {
+export function nameOf<M extends ModelOf<ManagedObject>>(
+  model: M,
+): RecordOf<M> | undefined {
   return void model;
 }

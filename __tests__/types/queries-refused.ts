@@ -149,7 +149,9 @@ export async function refuse(): Promise<void> {
   // @ts-expect-error
   (await Article.select("title"))[0]!.slug;
 
-  const loaded: Loaded<Article, { author: true }> = (await Article.find(1, { with: { author: true } }));
+  const loaded: Loaded<Article, { author: true }> = await Article.find(1, {
+    with: { author: true },
+  });
   // expected: is possibly 'null'
   // @ts-expect-error
   (await loaded.load({ editor: true })).editor.email;

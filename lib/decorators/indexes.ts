@@ -21,12 +21,12 @@ type PropertyOf<Keys> = Keys extends string
 
 type IncludedIn<O> = O extends { include: readonly (infer P)[] } ? P : never;
 
-/** Refuses a class that lacks a property an index or constraint names. */
-export type HasProperties<C, P> = [
-  Exclude<P, KeyedProperty<RecordOf<C>>>,
-] extends [never]
+/** Refuses a class that lacks a property an index or constraint names, as far as the types tell the names. */
+export type HasProperties<C, P> = string extends P
   ? unknown
-  : Refused<`arx: the class has no column or relation "${Exclude<P, KeyedProperty<RecordOf<C>>> & string}"`>;
+  : [Exclude<P, KeyedProperty<RecordOf<C>>>] extends [never]
+    ? unknown
+    : Refused<`arx: the class has no column or relation "${Exclude<P, KeyedProperty<RecordOf<C>>> & string}"`>;
 
 /** A decorator of a class that has the named properties. */
 export type PropertiesDecorator<P> = <C extends ModelOf<object>>(
@@ -52,7 +52,8 @@ export function Index<
   keys: K,
   options?: O & KnownOptions<O, IndexOptions>,
 ): PropertiesDecorator<PropertyOf<K> | IncludedIn<O>> {
-  return addIndex("@Index", [keys].flat() as Key[], options);
+  const list = Array.isArray(keys) ? (keys as readonly Key[]) : [keys as Key];
+  return addIndex("@Index", list, options);
 }
 
 /**

@@ -1,4 +1,3 @@
-import type { ColumnOptions } from "../typing/column-options";
 import type {
   PrimaryKeyField,
   PrimaryKeyOption,
@@ -40,7 +39,7 @@ export function PrimaryKey<const O extends PrimaryKeyOptions = object>(
       target,
       property as string,
       "primaryKey",
-      (options ?? {}) as ColumnOptions,
+      options ?? {},
     );
     appendProperty(target, property as string, column);
   };

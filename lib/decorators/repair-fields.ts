@@ -12,25 +12,33 @@ import { registeredKeys } from "../metadata/merge-drafts";
 export function repairFields<C extends ModelClass>(model: C): C {
   let keys: readonly string[] | undefined;
   return new Proxy(model, {
-    construct(target, parameters: unknown[], newTarget: Function): object {
+    construct(target, parameters: unknown[], newTarget): object {
       const record = Reflect.construct(
-        target as unknown as Function,
+        target as unknown as Constructor,
         parameters,
         newTarget,
-      ) as object;
+      ) as Record<string, unknown>;
       keys ??= registeredKeys(model);
-      removeUndefined(record as Record<string, unknown>, keys);
+      repair(record, keys);
       return record;
     },
   });
 }
 
-function removeUndefined(
+type Constructor = new (...parameters: unknown[]) => Record<string, unknown>;
+
+function repair(
   record: Record<string, unknown>,
   keys: readonly string[],
 ): void {
   for (const key of keys) {
-    if (Object.hasOwn(record, key) && record[key] === undefined)
-      delete record[key];
+    if (!Object.hasOwn(record, key)) continue;
+    const value = record[key];
+    if (value === undefined) Reflect.deleteProperty(record, key);
+    // A relation's initial value belongs to its accessor, which the field hides.
+    else if (key in Object.getPrototypeOf(record)) {
+      Reflect.deleteProperty(record, key);
+      record[key] = value;
+    }
   }
 }

@@ -9,14 +9,15 @@ type RowOf<R> = R extends readonly (infer E)[] ? E : R;
 
 type KeysOf<R> = R extends unknown ? keyof R : never;
 
-/** Refuses rows that are none of the class. */
-type HasRows<C, R> = [Exclude<KeysOf<R>, KeyedProperty<RecordOf<C>>>] extends [
-  never,
-]
-  ? [R] extends [SeedRow<RecordOf<C>>]
+/** Refuses rows that are none of the class; rows whose keys the types do not tell are checked when the model is resolved. */
+type HasRows<C, R> =
+  string extends KeysOf<R>
     ? unknown
-    : Refused<"arx: a row of the seed has a value that does not fit its column">
-  : Refused<`arx: the class has no column or relation "${Exclude<KeysOf<R>, KeyedProperty<RecordOf<C>>> & string}"`>;
+    : [Exclude<KeysOf<R>, KeyedProperty<RecordOf<C>>>] extends [never]
+      ? [R] extends [SeedRow<RecordOf<C>>]
+        ? unknown
+        : Refused<"arx: a row of the seed has a value that does not fit its column">
+      : Refused<`arx: the class has no column or relation "${Exclude<KeysOf<R>, KeyedProperty<RecordOf<C>>> & string}"`>;
 
 /** A decorator of a class that the rows belong to. */
 export type SeedDecorator<R> = <C extends ModelOf<object>>(

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import { MigrationError } from "../errors/migration-error";
 import { createSchema } from "../schema/diff";
 import type { Schema, Table } from "../schema/schema";
-import { indexTables, tableKey } from "../schema/table";
+import { displayTable, indexTables, tableKey } from "../schema/table";
 import { compileChange } from "../sql/ddl/compile-change";
 import type { CatalogSession } from "./catalog-session";
 import { introspect } from "./introspect";
@@ -48,7 +48,20 @@ async function readBack(
     }
     return introspect(shadow);
   });
+  checkAllFound(canonical, schema);
   return keepRenames(canonical, schema);
+}
+
+/** A table that reading leaves out would be planned again and again. */
+function checkAllFound(canonical: Schema, declared: Schema): void {
+  const found = indexTables(canonical);
+  const missing = declared.tables.find((table) => !found.has(tableKey(table)));
+  if (missing === undefined) return;
+  throw new MigrationError(
+    `The table ${displayTable(missing)} cannot be kept apart from the tables of arx, whose names begin with arx_.`,
+    undefined,
+    { hint: "Give it another name: @Table({ name: '…' })." },
+  );
 }
 
 /** Names of the past are a matter of the declaration; the database knows nothing of them. */

@@ -38,7 +38,7 @@ export function resolve(
 }
 
 /** The definitions of every model that is loaded and resolved, in the order of loading. */
-export function resolvedDefinitions(): readonly ModelDefinition[] {
+function resolvedDefinitions(): readonly ModelDefinition[] {
   return [...state.models]
     .map((model) => state.definitions.get(model))
     .filter((definition) => definition !== undefined);

@@ -21,7 +21,10 @@ const key = Symbol.for("arx.registry");
 export const state: RegistryState = findState();
 
 function findState(): RegistryState {
-  const holder = globalThis as { [key]?: RegistryState };
+  const holder = globalThis as unknown as Record<
+    symbol,
+    RegistryState | undefined
+  >;
   return (holder[key] ??= {
     drafts: new WeakMap(),
     definitions: new WeakMap(),
@@ -37,11 +40,6 @@ export function draftOf(prototype: object): ModelDraft {
   const draft = emptyDraft();
   state.drafts.set(prototype, draft);
   return draft;
-}
-
-/** The draft of the class itself, not of one it extends. */
-export function findDraft(model: ModelClass): ModelDraft | undefined {
-  return state.drafts.get(model.prototype);
 }
 
 /** Whether a value is a class with `@Table`. */

@@ -61,7 +61,7 @@ export class ModelRegistry {
     options: IndexOptions<KeyedProperty<T>> = {},
   ): this {
     if (state.definitions.has(model)) throw usedAlready(model);
-    draftOf(model.prototype as object).indexes.push(
+    draftOf(model.prototype).indexes.push(
       draftIndex("registry.compositeIndex", keys, options),
     );
     return this;
@@ -78,9 +78,11 @@ export class ModelRegistry {
 
   /** Forgets the models, for tests; a class that is used afterwards is resolved anew. */
   reset(): void {
-    for (const model of this.#models ?? state.models)
+    for (const model of [...(this.#models ?? state.models)]) {
       state.definitions.delete(model);
-    (this.#models ?? state.models).clear();
+      state.models.delete(model);
+    }
+    this.#models?.clear();
   }
 
   #check(definitions: readonly ModelDefinition[]): readonly ModelDefinition[] {

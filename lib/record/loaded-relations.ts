@@ -58,8 +58,13 @@ export function findLoadedTarget(
   return undefined;
 }
 
-function missingTarget(record: object, columns: readonly ColumnDefinition[]): MissingTarget {
-  return new MissingTarget(columns.map(({ property }) => readOwn(record, property)));
+function missingTarget(
+  record: object,
+  columns: readonly ColumnDefinition[],
+): MissingTarget {
+  return new MissingTarget(
+    columns.map(({ property }) => readOwn(record, property)),
+  );
 }
 
 /** Written without closures: it runs at every read of a loaded relation. */

@@ -53,13 +53,17 @@ export function castBetween(
   return `${quoteName(column)}::${type}`;
 }
 
-/** Every type is assignable to a string; arrays follow their elements. */
+/** Every type is assignable to a string, and arrays follow their elements. */
 function hasAssignmentCast(fromType: string, toType: string): boolean {
   const from = parseSqlType(fromType);
   const to = parseSqlType(toType);
   if (!to.isArray && strings.includes(to.base)) return true;
   if (from.isArray !== to.isArray) return false;
-  return from.base === to.base || isListed(from.base, to.base);
+  return (
+    strings.includes(to.base) ||
+    from.base === to.base ||
+    isListed(from.base, to.base)
+  );
 }
 
 function isListed(from: string, to: string): boolean {

@@ -1,8 +1,10 @@
+import type { FragmentExpression } from "../ast/expression";
+import { DefinitionError } from "../errors/definition-error";
 import type { ColumnDefinition } from "../metadata/definition";
+import { inlineSql } from "../metadata/fragment";
 import type { ColumnType } from "../types/column-type";
 import { assertNever } from "../util/assert-never";
 import { quoteText } from "../util/quote";
-import { writeFragment } from "./fragment-text";
 import type { Column } from "./schema";
 
 /** A column as its model declares it. */
@@ -28,7 +30,7 @@ function writeDefault(column: ColumnDefinition): string | undefined {
         ? undefined
         : writeConstant(type.encode(declared.value, at), type);
     case "expression":
-      return writeFragment(declared.expression, at);
+      return writeExpression(declared.expression, at);
     // The database numbers rows by the column itself, and a UUID comes from the client.
     case "identity":
     case "uuid":
@@ -36,6 +38,20 @@ function writeDefault(column: ColumnDefinition): string | undefined {
     default:
       return assertNever(declared);
   }
+}
+
+/** The catalog keeps no parameters: values are written into the text. */
+function writeExpression(expression: FragmentExpression, at: string): string {
+  const text = inlineSql(expression);
+  if (text !== undefined) return text;
+  throw new DefinitionError([
+    {
+      at,
+      message:
+        "has a default that holds a query or a column, which the database cannot keep.",
+      fix: "Write it with constants and functions only: sql`now() + interval '1 day'`",
+    },
+  ]);
 }
 
 /** Numbers and truth values stand without quotes, as people write them, so that a hand-made database compares equal. */

@@ -62,7 +62,7 @@ function removeDoubtfulCycles(
 }
 
 /** The groups of names that take each other's place, each in the order of renaming. */
-export function findCycles(renames: NameMap): string[][] {
+function findCycles(renames: NameMap): string[][] {
   const seen = new Set<string>();
   const cycles: string[][] = [];
   for (const start of renames.keys()) {

@@ -2,6 +2,7 @@ import type { ChangeOf, TableName } from "./change";
 import type { Hazard } from "./hazard";
 import type { Column } from "./schema";
 import { displayTable } from "./table";
+import { isTemporaryName } from "./temporary-name";
 import { effectOfTypeChange } from "./type-change";
 
 /** What can go wrong when a column is added to a table with rows. */
@@ -49,6 +50,7 @@ export function renameColumnHazards({
   column,
   to,
 }: ChangeOf<"rename column">): Hazard[] {
+  if (isTemporaryName(column)) return [];
   const name = displayColumn(table, column);
   return [
     {

@@ -9,6 +9,7 @@ import {
   renameColumnHazards,
 } from "./hazard-column";
 import { displayTable, tableKey } from "./table";
+import { isTemporaryName } from "./temporary-name";
 
 /** What is known about the database that the changes are for. */
 export interface StepOptions {
@@ -29,7 +30,7 @@ export function stepsOf(
 }
 
 /** What can go wrong with a change on a database in use. */
-export function hazardsOf(change: Change): Hazard[] {
+function hazardsOf(change: Change): Hazard[] {
   return handleChange(rules, change);
 }
 
@@ -100,6 +101,7 @@ function dropTableHazards({ kind, table }: ChangeOf<"drop table">): Hazard[] {
 }
 
 function renameTableHazards({ table, to }: ChangeOf<"rename table">): Hazard[] {
+  if (isTemporaryName(table.name)) return [];
   const name = displayTable(table);
   return [
     {

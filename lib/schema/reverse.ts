@@ -22,7 +22,7 @@ export function reverseChanges(
 }
 
 /** The change that undoes another, made of nothing but its own data; undefined when there is none. */
-export function reverseChange(change: Change): Change | undefined {
+function reverseChange(change: Change): Change | undefined {
   return handleChange<Change | undefined>(reversals, change);
 }
 

@@ -36,11 +36,11 @@ function effectOfElement(from: SqlType, to: SqlType): TypeEffect {
   return isLimited ? "can fail" : known;
 }
 
-/** Every type can be written as text. */
-function toString(from: SqlType): TypeEffect {
-  return from.base === "text" || from.base === "character varying"
-    ? "keeps storage"
-    : "rewrites";
+/** Types whose values are stored as the text that stands for them. */
+const texts = ["text", "character varying", "xml"];
+
+function toString({ base }: SqlType): TypeEffect {
+  return texts.includes(base) ? "keeps storage" : "rewrites";
 }
 
 function isUnlimitedString({ base, modifiers, isArray }: SqlType): boolean {

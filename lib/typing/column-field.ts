@@ -1,24 +1,27 @@
 import type { ColumnValue, ColumnValueWord } from "./column-types";
 import type { IsAny, IsRelation } from "./keys";
-import type { Nullness, Refused, RefusedField } from "./refused";
+import type { QuickOptions } from "./quick-options";
+import type { ReadonlyDeep } from "./readonly-deep";
+import type { Nullness, Refused, RefusedField, ReservedName } from "./refused";
 import type { ReservedMember } from "./reserved-members";
 import type { SqlFragment } from "./sql-fragment";
-import type { Scalar } from "./where";
 
 /**
  * The key `K` of a record `T` when its field fits the options of its column,
- * otherwise a sentence that says what would fit.
+ * otherwise a sentence that says what would fit. `K` stands alone and first,
+ * so that the compiler infers it without evaluating the rest for every guess.
  */
-export type ColumnField<T, K extends keyof T, O> = [K] extends [never]
-  ? K
-  : NoInfer<FittingField<T, K, O>>;
+export type ColumnField<T, K extends keyof T, O> = K &
+  NoInfer<K extends ReservedMember ? ReservedName<K> : FittingField<T, K, O>>;
 
-type FittingField<T, K extends keyof T, O> = K extends ReservedMember
-  ? Refused<`arx: "${K}" is a member of every record; choose another name`>
-  : IsRelation<T[K]> extends true
+type FittingField<T, K extends keyof T, O> =
+  O extends QuickOptions<T[K]> ? unknown : DetailedField<T, K, O>;
+
+type DetailedField<T, K extends keyof T, O> =
+  IsRelation<T[K]> extends true
     ? Refused<"arx: the field holds a relation; decorate it with @Relate, @HasMany, @HasOne or @ManyToMany">
     : IsAny<T[K]> extends true
-      ? K
+      ? unknown
       : FittingNull<T, K, O, Nullness<T[K]>>;
 
 /** Null in `unknown` is a value of the document, which a jsonb column may hold without being nullable. */
@@ -57,7 +60,10 @@ type FittingInferred<T, K extends keyof T, O> =
         ? Refused<"arx: a column of an array needs its type, for instance type: 'text[]'">
         : IsInferable<T[K]> extends true
           ? FittingDefault<T, K, O>
-          : RefusedField<"arx: the column needs its type, for instance type: 'jsonb'", T[K]>;
+          : RefusedField<
+              "arx: the column needs its type, for instance type: 'jsonb'",
+              T[K]
+            >;
 
 type IsInferable<V> = [V] extends [string]
   ? true
@@ -75,9 +81,9 @@ type IsInferable<V> = [V] extends [string]
 
 type FittingDefault<T, K extends keyof T, O> = O extends { default: infer D }
   ? D extends SqlFragment | ReadonlyDeep<NonNullable<T[K]>>
-    ? K
+    ? unknown
     : RefusedField<"arx: the default is no value of the field", D>
-  : K;
+  : unknown;
 
 type ModeOf<O> = O extends { mode: infer M } ? M : "number";
 
@@ -91,12 +97,3 @@ type IsKeyOfRelation<T, K> = K extends `${infer R}Id`
   : false;
 
 type IsSame<A, B> = [A] extends [B] ? ([B] extends [A] ? true : false) : false;
-
-/** Literals in options are read-only, fields need not be. */
-type ReadonlyDeep<V> = V extends Scalar | null | undefined
-  ? V
-  : V extends readonly (infer E)[]
-    ? readonly ReadonlyDeep<E>[]
-    : V extends object
-      ? { readonly [K in keyof V]: ReadonlyDeep<V[K]> }
-      : V;

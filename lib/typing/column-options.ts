@@ -36,25 +36,42 @@ export interface ColumnOptions {
 type TypeOf<O> = O extends { type: infer N } ? N : undefined;
 
 /** Beside the inferred type of the options of `@Column`: refuses unknown ones and those that the type does not take. */
-export type FittingColumnOptions<O> = {
-  [K in keyof O]: K extends keyof ColumnOptions
-    ? FittingOption<K, O>
-    : Refused<`arx: there is no option "${K & string}"`>;
-};
+export type FittingColumnOptions<O> = keyof O extends PlainOption
+  ? unknown
+  : {
+      [K in keyof O]: K extends keyof ColumnOptions
+        ? FittingOption<K, O>
+        : Refused<`arx: there is no option "${K & string}"`>;
+    };
+
+/** Options that go with every type; looked for first, to spare the compiler the rest. */
+type PlainOption = Exclude<
+  keyof ColumnOptions,
+  "length" | "precision" | "scale" | "mode" | "enum"
+>;
 
 type FittingOption<K, O> = K extends "length"
-  ? OptionOf<TypeOf<O>, undefined | "varchar" | "char", "arx: length goes with varchar and char">
+  ? OptionOf<
+      TypeOf<O>,
+      undefined | "varchar" | "char",
+      "arx: length goes with varchar and char"
+    >
   : K extends "precision" | "scale"
     ? OptionOf<TypeOf<O>, "numeric", `arx: ${K} goes with type: 'numeric'`>
     : K extends "mode"
       ? OptionOf<TypeOf<O>, undefined | "bigint", "arx: mode goes with bigint">
       : K extends "type"
         ? O extends { enum: unknown }
-          ? OptionOf<TypeOf<O>, "text", "arx: an enum is kept as text; leave the type out">
+          ? OptionOf<
+              TypeOf<O>,
+              "text",
+              "arx: an enum is kept as text; leave the type out"
+            >
           : unknown
         : unknown;
 
-type OptionOf<N, Takers extends string | undefined, Message extends string> = N extends
-  Takers | `${Takers & string}[]`
-  ? unknown
-  : Refused<Message>;
+type OptionOf<
+  N,
+  Takers extends string | undefined,
+  Message extends string,
+> = N extends Takers | `${Takers & string}[]` ? unknown : Refused<Message>;

@@ -10,9 +10,7 @@ export const Defaulted: unique symbol = Symbol.for("arx.defaulted") as never;
 export const Virtual: unique symbol = Symbol.for("arx.virtual") as never;
 
 /** Marks the type of a relation to one record. */
-export const referenceBrand: unique symbol = Symbol.for(
-  "arx.reference",
-) as never;
+declare const referenceBrand: unique symbol;
 
 /** Marks the type of a relation to one record whose key lies on the other side. */
 export const inverseBrand: unique symbol = Symbol.for("arx.inverse") as never;

@@ -1,6 +1,6 @@
 import type { BigintMode, ColumnValue, ColumnValueWord } from "./column-types";
 import type { IsAny } from "./keys";
-import type { Nullness, Refused, RefusedField } from "./refused";
+import type { Nullness, Refused, RefusedField, ReservedName } from "./refused";
 import type { ReservedMember } from "./reserved-members";
 
 interface CommonKeyOptions {
@@ -40,20 +40,23 @@ export type PrimaryKeyOption =
   keyof IntegerKeyOptions | keyof UuidKeyOptions | keyof TextKeyOptions;
 
 /** The key `K` of a record `T` when its field fits the options of the primary key. */
-export type PrimaryKeyField<T, K extends keyof T, O> = [K] extends [never]
+export type PrimaryKeyField<T, K extends keyof T, O> = string extends K
   ? K
-  : K extends ReservedMember
-    ? Refused<`arx: "${K}" is a member of every record; choose another name`>
-    : IsAny<T[K]> extends true
-      ? K
-      : Nullness<T[K]> extends "null"
-        ? Refused<"arx: a primary key is never null; take | null away">
-        : [NonNullable<T[K]>] extends [ColumnValue<TypeOf<O>, ModeOf<O>>]
-          ? K
-          : RefusedField<
-              `arx: a key of type ${TypeOf<O>} takes a field of ${ColumnValueWord<TypeOf<O>, ModeOf<O>>}`,
-              T[K]
-            >;
+  : NoInfer<
+      K extends ReservedMember ? ReservedName<K> : FittingKey<T[K], K, O>
+    >;
+
+type FittingKey<V, K, O> =
+  IsAny<V> extends true
+    ? K
+    : Nullness<V> extends "null"
+      ? Refused<"arx: a primary key is never null; take | null away">
+      : [NonNullable<V>] extends [ColumnValue<TypeOf<O>, ModeOf<O>>]
+        ? unknown
+        : RefusedField<
+            `arx: a key of type ${TypeOf<O>} takes a field of ${ColumnValueWord<TypeOf<O>, ModeOf<O>>}`,
+            V
+          >;
 
 type TypeOf<O> = O extends { type: infer N extends string } ? N : "bigint";
 

@@ -1,16 +1,7 @@
 import type { IsAny, IsToMany, RelationTarget } from "./keys";
 import type { inverseBrand, ReferenceShape } from "./markers";
-import type { Nullness, Refused, RefusedField } from "./refused";
+import type { Nullness, Refused, RefusedField, ReservedName } from "./refused";
 import type { ReservedMember } from "./reserved-members";
-
-/** A key of its own in a branch keeps `K` inferable where `Fit` alone would not name it. */
-type FieldKey<K, Fit> = [K] extends [never]
-  ? K
-  : NoInfer<
-      K extends ReservedMember
-        ? Refused<`arx: "${K}" is a member of every record; choose another name`>
-        : Fit
-    >;
 
 interface InverseShape {
   readonly [inverseBrand]: true;
@@ -18,67 +9,90 @@ interface InverseShape {
 
 type IsInverse<P> = [Extract<P, InverseShape>] extends [never] ? false : true;
 
-type IsReference<P> = [Extract<P, ReferenceShape>] extends [never] ? false : true;
+type IsReference<P> = [Extract<P, ReferenceShape>] extends [never]
+  ? false
+  : true;
 
 type IsSame<A, B> = [A] extends [B] ? ([B] extends [A] ? true : false) : false;
 
 type SameTarget<P, U, Fit> =
   IsSame<RelationTarget<P>, U> extends true
     ? Fit
-    : RefusedField<"arx: the field refers to another model than the decorator", RelationTarget<P>>;
+    : RefusedField<
+        "arx: the field refers to another model than the decorator",
+        RelationTarget<P>
+      >;
 
 /** The key of a field that `@Relate` fits. */
-export type RelateField<T, K extends keyof T, U, O> = FieldKey<
-  K,
-  IsToMany<T[K]> extends true
-    ? Refused<"arx: a relation to many is @HasMany or @ManyToMany">
-    : IsReference<T[K]> extends false
-      ? RefusedField<"arx: declare the field as Relate<…>, because the record need not be loaded", T[K]>
-      : IsInverse<T[K]> extends true
-        ? Refused<"arx: HasOne<…> is the side without the key; decorate it with @HasOne">
-        : SameTarget<T[K], U, RelateNull<Nullness<T[K]>, K, O>>
->;
+export type RelateField<T, K extends keyof T, U, O> = K &
+  NoInfer<
+    K extends ReservedMember ? ReservedName<K> : FittingRelate<T[K], U, O>
+  >;
 
-type RelateNull<N, K, O> = O extends { required: true }
+type FittingRelate<P, U, O> =
+  IsToMany<P> extends true
+    ? Refused<"arx: a relation to many is @HasMany or @ManyToMany">
+    : IsReference<P> extends false
+      ? RefusedField<
+          "arx: declare the field as Relate<…>, because the record need not be loaded",
+          P
+        >
+      : IsInverse<P> extends true
+        ? Refused<"arx: HasOne<…> is the side without the key; decorate it with @HasOne">
+        : SameTarget<P, U, RelateNull<Nullness<P>, O>>;
+
+type RelateNull<N, O> = O extends { required: true }
   ? N extends "null"
     ? Refused<"arx: the relation is required; take | null away">
-    : K
+    : unknown
   : N extends "not null"
     ? Refused<"arx: the relation is optional; declare the field as Relate<… | null>, or write required: true">
-    : K;
+    : unknown;
 
 /** The key of a field that `@HasMany` fits. */
-export type HasManyField<T, K extends keyof T, U, R> = FieldKey<
-  K,
-  IsToMany<T[K]> extends true
-    ? SameTarget<T[K], U, RelatesBack<T, K, R>>
-    : RefusedField<"arx: declare the field as HasMany<…>", T[K]>
->;
+export type HasManyField<T, K extends keyof T, U, R> = K &
+  NoInfer<
+    K extends ReservedMember ? ReservedName<K> : FittingHasMany<T, T[K], U, R>
+  >;
+
+type FittingHasMany<T, P, U, R> =
+  IsToMany<P> extends true
+    ? SameTarget<P, U, RelatesBack<T, R>>
+    : RefusedField<"arx: declare the field as HasMany<…>", P>;
 
 /** The key of a field that `@HasOne` fits. */
-export type HasOneField<T, K extends keyof T, U, R> = FieldKey<
-  K,
-  IsInverse<T[K]> extends true
-    ? SameTarget<T[K], U, RelatesBack<T, K, R>>
-    : RefusedField<"arx: declare the field as HasOne<…>", T[K]>
->;
+export type HasOneField<T, K extends keyof T, U, R> = K &
+  NoInfer<
+    K extends ReservedMember ? ReservedName<K> : FittingHasOne<T, T[K], U, R>
+  >;
+
+type FittingHasOne<T, P, U, R> =
+  IsInverse<P> extends true
+    ? SameTarget<P, U, RelatesBack<T, R>>
+    : RefusedField<"arx: declare the field as HasOne<…>", P>;
 
 /** The key of a field that `@ManyToMany` fits. */
-export type ManyToManyField<T, K extends keyof T, U> = FieldKey<
-  K,
-  IsToMany<T[K]> extends true
-    ? SameTarget<T[K], U, K>
-    : RefusedField<"arx: declare the field as ManyToMany<…>", T[K]>
->;
+export type ManyToManyField<T, K extends keyof T, U> = K &
+  NoInfer<
+    K extends ReservedMember ? ReservedName<K> : FittingManyToMany<T[K], U>
+  >;
+
+type FittingManyToMany<P, U> =
+  IsToMany<P> extends true
+    ? SameTarget<P, U, unknown>
+    : RefusedField<"arx: declare the field as ManyToMany<…>", P>;
 
 /** A misspelt inverse is of type any, and has been reported where it stands. */
-type RelatesBack<T, K, R> =
+type RelatesBack<T, R> =
   IsAny<R> extends true
-    ? K
+    ? unknown
     : IsReference<R> extends false
       ? RefusedField<"arx: the inverse is no @Relate of the other model", R>
       : IsInverse<R> extends true
         ? Refused<"arx: the inverse is a has side itself; the key must lie on one side">
         : [T] extends [RelationTarget<R>]
-          ? K
-          : RefusedField<"arx: the inverse refers to another model", RelationTarget<R>>;
+          ? unknown
+          : RefusedField<
+              "arx: the inverse refers to another model",
+              RelationTarget<R>
+            >;

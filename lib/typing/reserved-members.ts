@@ -1,9 +1,10 @@
 /**
  * The names that a column or relation cannot have: what every record has from
- * its base class, now or in a version to come, and what JavaScript itself
- * looks for on every object.
+ * its base class, now or in a version to come, what JavaScript itself looks for
+ * on every object, and the words that join conditions.
  */
 export const reservedMembers = [
+  "and",
   "asMap",
   "catch",
   "changes",
@@ -20,6 +21,8 @@ export const reservedMembers = [
   "isNew",
   "isPersisted",
   "load",
+  "not",
+  "or",
   "previousChanges",
   "__proto__",
   "read",

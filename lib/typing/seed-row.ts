@@ -1,5 +1,5 @@
 import type { ColKey, KeyValue, OwnRelKey, RelationTarget } from "./keys";
-import type { Scalar } from "./where";
+import type { Scalar } from "./conditions";
 
 /** Lists in a literal are read-only, and what a document holds is the document's own affair. */
 type SeedValue<V> = [V] extends [Scalar | null | undefined]

@@ -1,155 +1,110 @@
 import type {
   ColKey,
-  IsAny,
   IsRelation,
   IsToMany,
-  KeyValue,
   RelationTarget,
   RelKey,
 } from "./keys";
+import type {
+  LogicalKey,
+  Operators,
+  Scalar,
+  SetCondition,
+  Where,
+} from "./conditions";
 import type { Refused } from "./refused";
 
-type Nothing = Record<never, never>;
-
-export type Scalar = string | number | bigint | boolean | Date | Uint8Array;
-
-export interface NullOperators {
-  isNull?: boolean;
-  isNotNull?: boolean;
-}
-
-export interface EqualityOperators<V> extends NullOperators {
-  eq?: V;
-  ne?: V;
-  in?: readonly NonNullable<V>[];
-  notIn?: readonly NonNullable<V>[];
-}
-
-export interface OrderOperators<V> extends EqualityOperators<V> {
-  gt?: NonNullable<V>;
-  gte?: NonNullable<V>;
-  lt?: NonNullable<V>;
-  lte?: NonNullable<V>;
-  between?: readonly [NonNullable<V>, NonNullable<V>];
-  notBetween?: readonly [NonNullable<V>, NonNullable<V>];
-}
-
-export interface TextOperators<V> extends OrderOperators<V> {
-  /** A pattern of SQL: `%` and `_` are wildcards. */
-  like?: string;
-  /** `like` without regard to case. */
-  ilike?: string;
-  /** The text itself, wildcards have no meaning. */
-  contains?: string;
-  /** `contains` without regard to case. */
-  icontains?: string;
-  startsWith?: string;
-  endsWith?: string;
-  /** A POSIX regular expression. */
-  matches?: string;
-}
-
-export interface ArrayOperators<E> extends NullOperators {
-  eq?: readonly E[];
-  has?: E;
-  hasAny?: readonly E[];
-  hasAll?: readonly E[];
-  isEmpty?: boolean;
-}
-
-export interface JsonOperators<V> extends NullOperators {
-  eq?: V;
-  /** The document holds this one: `@>`. */
-  contains?: unknown;
-  hasKey?: string;
-}
-
-type Operators<V> =
-  IsAny<V> extends true
-    ? JsonOperators<unknown>
-    : [NonNullable<V>] extends [string]
-      ? TextOperators<V>
-      : [NonNullable<V>] extends [boolean | Uint8Array]
-        ? EqualityOperators<V>
-        : [NonNullable<V>] extends [Scalar]
-          ? OrderOperators<V>
-          : NonNullable<V> extends readonly (infer E)[]
-            ? ArrayOperators<E>
-            : JsonOperators<V>;
-
-/** A value or a list of values; an array column takes a whole array. */
-type Plain<V> =
-  IsAny<V> extends true
-    ? never
-    : [V] extends [Scalar | null]
-      ? V | readonly NonNullable<V>[]
-      : NonNullable<V> extends readonly (infer E)[]
-        ? readonly E[] | Extract<V, null>
-        : Extract<V, null>;
-
-export type ColumnCondition<V> = Plain<V> | Operators<V>;
-
-/** Conditions on a relation to many: on some, every or none of its records. */
-export interface SetCondition<T> {
-  some?: Where<T>;
-  every?: Where<T>;
-  none?: Where<T>;
-}
-
-export type RelationCondition<P> =
-  IsToMany<P> extends true
-    ? SetCondition<RelationTarget<P>>
-    : | Where<RelationTarget<P>>
-      | RelationTarget<P>
-      | KeyValue<RelationTarget<P>>
-      | null;
-
-export interface LogicalConditions<T> {
-  and?: readonly Where<T>[];
-  or?: readonly Where<T>[];
-  not?: Where<T>;
-}
-
-/** Conditions on the columns and relations of a model; those side by side must all hold. */
-export type Where<T> = {
-  [K in ColKey<T>]?: ColumnCondition<Exclude<T[K], undefined>>;
-} & { [K in RelKey<T>]?: RelationCondition<T[K]> } & LogicalConditions<T>;
+export type { Where } from "./conditions";
 
 /**
  * Beside the inferred type of a where object: refuses what inference alone lets
- * pass, namely `undefined` and names that do not exist. A key that may be absent is fine.
+ * pass, namely `undefined` and names that do not exist. A key that may be absent
+ * is fine, and so is an object that was declared as a `Where`.
  */
 export type NoUndef<W, T> = [Where<T>] extends [W]
   ? unknown
-  : { [K in keyof W as CheckedKey<K, W[K]>]: CheckedCondition<W, K, T> };
+  : IsSound<W, T> extends true
+    ? unknown
+    : Refusals<W, T>;
+
+/** Answers for the usual object without building a type for the compiler to compare with. */
+type IsSound<W, T> = keyof W extends ColKey<T> | RelKey<T> | LogicalKey
+  ? undefined extends W[keyof W]
+    ? false
+    : false extends IsSoundAt<keyof W, W, T>
+      ? false
+      : true
+  : false;
+
+type IsSoundAt<K, W, T> = K extends keyof W
+  ? W[K] extends Scalar | null
+    ? true
+    : K extends LogicalKey
+      ? IsSoundBranch<W[K], T>
+      : K extends keyof T
+        ? IsSoundCondition<W[K], T[K]>
+        : false
+  : never;
+
+type IsSoundBranch<V, T> = V extends readonly (infer E)[]
+  ? IsSoundEach<E, T>
+  : IsSound<V, T>;
+
+type IsSoundEach<E, T> = E extends unknown ? IsSound<E, T> : never;
+
+type IsSoundCondition<V, P> = V extends readonly unknown[]
+  ? true
+  : IsRelation<P> extends true
+    ? IsToMany<P> extends true
+      ? IsSoundSet<keyof V, V, RelationTarget<P>>
+      : V extends RelationTarget<P>
+        ? true
+        : IsSound<V, RelationTarget<P>>
+    : undefined extends V[keyof V]
+      ? false
+      : keyof V extends keyof Operators<Exclude<P, undefined>>
+        ? true
+        : false;
+
+type IsSoundSet<Q, V, T> = Q extends keyof V & keyof SetCondition<T>
+  ? IsSound<V[Q], T>
+  : false;
+
+/** The same object with a sentence at each place that is refused. */
+type Refusals<W, T> = {
+  [K in keyof W as RefusedKey<K, W[K]>]: RefusalAt<W, K, T>;
+};
 
 /** A bare `undefined` would make the intersection `never`; a missing key keeps the sentence visible. */
-type CheckedKey<K, V> = [V] extends [undefined]
+type RefusedKey<K, V> = [V] extends [undefined]
   ? `arx: "${K & string}" is undefined; leave the key out or write null`
   : K;
 
-type CheckedCondition<W, K extends keyof W, T> =
-  Nothing extends Pick<W, K>
+type IsOptional<W, K extends keyof W> =
+  Partial<Pick<W, K>> extends Pick<W, K> ? true : false;
+
+type RefusalAt<W, K extends keyof W, T> =
+  IsOptional<W, K> extends true
     ? unknown
     : undefined extends W[K]
       ? Refused<`arx: "${K & string}" may be undefined; leave the key out or write null`>
       : K extends "and" | "or"
-        ? CheckedList<W[K], T>
+        ? RefusalsOfList<W[K], T>
         : K extends "not"
           ? NoUndef<W[K], T>
           : K extends keyof T
-            ? CheckedField<W[K], T[K]>
+            ? RefusalsOfCondition<W[K], T[K]>
             : Refused<`arx: the model has no column or relation "${K & string}"`>;
 
 /** Maps a tuple to a tuple, which only a mapped type over a bare parameter does. */
-type CheckedList<L, T> = { readonly [I in keyof L]: NoUndef<L[I], T> };
+type RefusalsOfList<L, T> = { readonly [I in keyof L]: NoUndef<L[I], T> };
 
-type CheckedField<V, P> = V extends Scalar | null | readonly unknown[]
+type RefusalsOfCondition<V, P> = V extends Scalar | null | readonly unknown[]
   ? unknown
   : IsRelation<P> extends true
     ? IsToMany<P> extends true
       ? {
-          [Q in keyof V as CheckedKey<Q, V[Q]>]: CheckedQuantifier<
+          [Q in keyof V as RefusedKey<Q, V[Q]>]: RefusalAtQuantifier<
             V,
             Q,
             RelationTarget<P>
@@ -158,17 +113,17 @@ type CheckedField<V, P> = V extends Scalar | null | readonly unknown[]
       : V extends RelationTarget<P>
         ? unknown
         : NoUndef<V, RelationTarget<P>>
-    : { [O in keyof V as CheckedKey<O, V[O]>]: CheckedOperator<V, O, P> };
+    : { [O in keyof V as RefusedKey<O, V[O]>]: RefusalAtOperator<V, O, P> };
 
-type CheckedQuantifier<V, Q extends keyof V, T> =
-  Nothing extends Pick<V, Q>
+type RefusalAtQuantifier<V, Q extends keyof V, T> =
+  IsOptional<V, Q> extends true
     ? unknown
     : Q extends keyof SetCondition<T>
       ? NoUndef<V[Q], T>
       : Refused<`arx: a relation to many takes some, every and none, not "${Q & string}"`>;
 
-type CheckedOperator<V, O extends keyof V, P> =
-  Nothing extends Pick<V, O>
+type RefusalAtOperator<V, O extends keyof V, P> =
+  IsOptional<V, O> extends true
     ? unknown
     : undefined extends V[O]
       ? Refused<`arx: "${O & string}" may be undefined; leave the key out or write null`>

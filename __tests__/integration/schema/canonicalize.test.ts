@@ -61,6 +61,13 @@ describeEachEngine("The canonical form of a schema", (engine) => {
     expect(await introspect(session)).toEqual({ schemas: [], tables: [] });
   });
 
+  test("is refused to a table that bears a name of arx's own", async () => {
+    const declared = schema(table("app.arx_notes", [column("a")]));
+    await expect(canonicalize(session, declared)).rejects.toThrow(
+      "The table app.arx_notes cannot be kept apart from the tables of arx, whose names begin with arx_.",
+    );
+  });
+
   test("cannot be found for a type that the database does not have", async () => {
     const declared = schema(table("t", [column("a", "colour")]));
     await expect(canonicalize(session, declared)).rejects.toMatchObject({

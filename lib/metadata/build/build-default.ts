@@ -4,7 +4,7 @@ import type { ColumnType } from "../../types/column-type";
 import type { Blueprint } from "../blueprint";
 import type { ColumnDefault } from "../definition";
 import type { ColumnDraft } from "../draft";
-import { isFragment, plainFragment } from "../fragment";
+import { inlineSql, isFragment, plainFragment } from "../fragment";
 import type { ResolveContext } from "../resolve-context";
 
 const now: ColumnDefault = Object.freeze({
@@ -44,21 +44,18 @@ function buildValueDefault(
 ): ColumnDefault | undefined {
   const value = draft.default;
   if (value === undefined) return undefined;
-  if (isFragment(value)) {
-    return Object.freeze({
-      kind: "expression",
-      expression: plainFragment(value),
-    });
+  const flaw = findFlaw(value, type, blueprint.at(draft.property));
+  if (flaw !== undefined) {
+    const fix =
+      "Write a value of the column's type, an SQL expression with sql`…`, or leave the default out.";
+    context.report(blueprint, draft.property, `has the default ${flaw}.`, fix);
+    return undefined;
   }
-  const flaw =
-    value === null
-      ? "null, which a nullable column has anyway"
-      : findFlaw(value, type, blueprint.at(draft.property));
-  if (flaw === undefined) return Object.freeze({ kind: "value", value });
-  const fix =
-    "Write a value of the column's type, an SQL expression with sql`…`, or leave the default out.";
-  context.report(blueprint, draft.property, `has the default ${flaw}.`, fix);
-  return undefined;
+  return Object.freeze(
+    isFragment(value)
+      ? { kind: "expression", expression: plainFragment(value) }
+      : { kind: "value", value },
+  );
 }
 
 function findFlaw(
@@ -66,6 +63,13 @@ function findFlaw(
   type: ColumnType,
   at: string,
 ): string | undefined {
+  if (value === null) return "null, which a nullable column has anyway";
+  if (isFragment(value)) {
+    const isConstant = inlineSql(value) !== undefined;
+    return isConstant
+      ? undefined
+      : "of an expression that holds a query or a column";
+  }
   try {
     type.encode(value, at);
     return undefined;

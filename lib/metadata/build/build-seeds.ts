@@ -21,6 +21,11 @@ export function buildSeeds(
   return Object.freeze(seeds);
 }
 
+/** What the types promise, asked of code without types. */
+function isRow(row: unknown): boolean {
+  return typeof row === "object" && row !== null && !Array.isArray(row);
+}
+
 class SeedChecker {
   constructor(
     private readonly definition: ModelDefinition,
@@ -31,7 +36,7 @@ class SeedChecker {
   check(): void {
     const { rows, strategy } = this.seed;
     for (const [index, row] of rows.entries()) {
-      if (typeof row !== "object" || row === null || Array.isArray(row)) {
+      if (!isRow(row)) {
         this.#report(
           `row ${index + 1} is no object.`,
           "Write each row as { property: value }.",

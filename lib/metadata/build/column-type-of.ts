@@ -24,7 +24,10 @@ export function columnTypeOf(
 ): ColumnType | undefined {
   if (blueprint.isDone) return blueprint.definition.columns[property]?.type;
   const known = blueprint.types.get(property);
-  if (known === null) return reportCircle(blueprint, property, context);
+  if (known === null) {
+    reportCircle(blueprint, property, context);
+    return undefined;
+  }
   if (blueprint.types.has(property)) return known;
   blueprint.types.set(property, null);
   const type = findType(blueprint, property, context);
@@ -76,7 +79,7 @@ function findEnumType(
     const message = `is an enum, which is kept as text, and cannot be ${draft.type}.`;
     context.report(blueprint, draft.property, message, "Leave the type out.");
   }
-  return enumType(values.values) as ColumnType;
+  return enumType(values.values);
 }
 
 function findNamedType(
@@ -109,11 +112,10 @@ function reportCircle(
   blueprint: Blueprint,
   property: string,
   context: ResolveContext,
-): undefined {
+): void {
   const message =
     "takes its type from the column it refers to, which takes it from this one.";
   const fix =
     "Write the type of the key on one side: @PrimaryKey({ type: 'bigint', default: 'none' }).";
   context.report(blueprint, property, message, fix);
-  return undefined;
 }

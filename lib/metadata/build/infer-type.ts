@@ -34,7 +34,7 @@ function findKeyTypeName(
   const inferred = inferTypeName(draft.designType);
   if (inferred === undefined || inferred === "integer" || inferred === "bigint")
     return "bigint";
-  const message = `is a key of type ${nameOf(draft.designType)}, and keys are bigint unless said otherwise.`;
+  const message = `design:type is ${nameOf(draft.designType)}, but a key is a bigint unless said otherwise.`;
   const fix =
     "Write @PrimaryKey({ type: 'uuid', default: 'v7' }) or @PrimaryKey({ type: 'text' }).";
   context.report(blueprint, draft.property, message, fix);

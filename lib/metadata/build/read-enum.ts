@@ -28,5 +28,5 @@ export function readEnum(option: unknown): EnumValues {
 function listValues(option: unknown): unknown[] | undefined {
   if (Array.isArray(option)) return [...(option as unknown[])];
   if (typeof option !== "object" || option === null) return undefined;
-  return Object.values(option);
+  return Object.values(option) as unknown[];
 }

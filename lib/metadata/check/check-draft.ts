@@ -82,7 +82,7 @@ function checkReserved(
   context: ResolveContext,
 ): void {
   if (!(reservedMembers as readonly string[]).includes(property)) return;
-  const message = "has a name that every record uses for something else.";
+  const message = "has a name that arx reserves.";
   const fix = `Rename the field; the column can keep its name: @Column({ name: '${property}' }).`;
   context.report(blueprint, property, message, fix);
 }

@@ -22,7 +22,7 @@ export function checkField(
   const held = heldTypes(type);
   const field = draft.designType;
   if (held !== undefined && isTelling(field) && !held.includes(field)) {
-    const message = `is a ${field.name} in TypeScript, but its column of type ${type.name} holds ${type.valueName}.`;
+    const message = `design:type is ${field.name}, but a column of type ${type.name} holds ${type.valueName}.`;
     const fix = `Declare the field as ${type.valueName}, or give the column another type.`;
     context.report(blueprint, draft.property, message, fix);
   }

@@ -12,16 +12,17 @@ export function checkNames(
 ): void {
   const owners = new Map<string, string>();
   for (const definition of definitions) {
-    for (const { name, place, what, fix } of namesIn(definition)) {
+    const names = namesIn(definition);
+    for (const { name, place, what, fix } of names) {
       const earlier = owners.get(name);
       owners.set(name, earlier ?? place);
-      if (earlier === undefined || !blamed.has(definition)) continue;
-      problems.add(
-        definition.name,
-        undefined,
-        `has ${what}, which is ${earlier} as well.`,
-        fix,
-      );
+      if (earlier === undefined) continue;
+      if (blamed.has(definition)) {
+        const message = `has ${what}, which is ${earlier} as well.`;
+        problems.add(definition.name, undefined, message, fix);
+      }
+      // Names that are made from the name of the table clash with it.
+      if (name === names[0]?.name) break;
     }
   }
 }

@@ -1,0 +1,92 @@
+import { Column } from "../../../lib/decorators/column";
+import { Check, Unique } from "../../../lib/decorators/constraints";
+import { Index } from "../../../lib/decorators/indexes";
+import { PrimaryKey } from "../../../lib/decorators/primary-key";
+import { Seed } from "../../../lib/decorators/seed";
+import { Table } from "../../../lib/decorators/table";
+import { definitionOf } from "../../../lib/metadata/registry";
+import { untyped } from "../../support/untyped";
+
+test("decorators of a class count in the order in which they are written", () => {
+  @Table()
+  @Index("a", { name: "first" })
+  @Check("one", "a > 0")
+  @Seed({ a: 1 })
+  @Unique(["a", "b"])
+  @Index("b", { name: "second" })
+  @Check("two", "b > 0")
+  @Seed({ a: 2 })
+  @Unique(["b", "c"])
+  class Ordered {
+    @PrimaryKey() declare id: number;
+    @Column() declare a: number;
+    @Column() declare b: number;
+    @Column() declare c: number;
+  }
+  const { indexes, checks, seeds, uniques } = definitionOf(Ordered);
+  expect(indexes.map(({ name }) => name)).toEqual(["first", "second"]);
+  expect(checks.map(({ name }) => name)).toEqual([
+    "ordereds_one_check",
+    "ordereds_two_check",
+  ]);
+  expect(seeds.map(({ name, rows }) => [name, rows])).toEqual([
+    ["Ordered#1", [{ a: 1 }]],
+    ["Ordered#2", [{ a: 2 }]],
+  ]);
+  expect(uniques.map(({ name }) => name)).toEqual([
+    "ordereds_a_b_key",
+    "ordereds_b_c_key",
+  ]);
+});
+
+test("the order of @Table among them does not matter", () => {
+  @Seed({ name: "x" })
+  @Index("name")
+  @Table("later")
+  class Earlier {
+    @PrimaryKey() declare id: number;
+    @Column() declare name: string;
+  }
+  expect(definitionOf(Earlier)).toMatchObject({
+    table: "later",
+    seeds: [{ name: "Earlier#1" }],
+    indexes: [{ name: "idx_later_name" }],
+  });
+});
+
+test("what is done to options afterwards does not reach the model", () => {
+  const include = ["name"];
+  const parameters = { fillfactor: 70 };
+  const values = ["a", "b"];
+  @Table()
+  @Index("id", { include, with: parameters, name: "by_id" })
+  class Copied {
+    @PrimaryKey() declare id: number;
+    @Column() declare name: string;
+  }
+  untyped(Column)({ enum: values })(Copied.prototype, "kind");
+  const { indexes, columns } = definitionOf(Copied);
+  include.push("id");
+  parameters.fillfactor = 10;
+  values.push("c");
+  expect(indexes[0]?.include.map(({ name }) => name)).toEqual(["name"]);
+  expect(indexes[0]?.with).toEqual({ fillfactor: "70" });
+  expect(columns["kind"]?.enumValues).toEqual(["a", "b"]);
+});
+
+test.each([
+  ["TC39 decorators", undefined, { kind: "field", name: "title" }, "title"],
+  ["a static field", class {}, "title", "title"],
+])("%s are refused with the settings to write", (_, target, property, at) => {
+  const decorate = untyped(Column)() as (
+    target: unknown,
+    property: unknown,
+  ) => void;
+  expect(() => {
+    decorate(target, property);
+  }).toThrow(
+    `The models have 1 mistake:
+  ${at}: is decorated in a way that arx does not know: a static field, or TC39 decorators.
+    Set "experimentalDecorators" and "emitDecoratorMetadata" to true in tsconfig.json.`,
+  );
+});
