@@ -59,7 +59,7 @@ describe("arx seed", () => {
     const { code, stderr } = await project.arx(["seed"]);
     expect(code).toBe(1);
     expect(stderr).toMatch(
-      /^1 migrations are pending: \d{14}_create_countries\.\n {2}Run: npx arx migrate\n$/,
+      /^1 migration is pending: \d{14}_create_countries\.\n {2}Run: npx arx migrate\n$/,
     );
     expect((await project.arx(["migrate"])).code).toBe(0);
   });

@@ -70,12 +70,12 @@ export class PendingMigrationsError extends MigrationError {
   override readonly code: string = "PENDING_MIGRATIONS";
 
   constructor(readonly pending: readonly string[]) {
-    super(
-      `${String(pending.length)} migrations are pending: ${pending.join(", ")}.`,
-      undefined,
-      {
-        hint: "Run: npx arx migrate",
-      },
-    );
+    const count =
+      pending.length === 1
+        ? "1 migration is pending"
+        : `${String(pending.length)} migrations are pending`;
+    super(`${count}: ${pending.join(", ")}.`, undefined, {
+      hint: "Run: npx arx migrate",
+    });
   }
 }
