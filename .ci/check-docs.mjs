@@ -1,12 +1,12 @@
 // Compiles every TypeScript snippet of the Markdown files: what readers copy must compile.
 //
 // A block is a module of its own. "```ts continue" goes on with the block before it, so that a page can tell a story.
-// A block that begins with a path, "// models/city.ts", can be imported by the blocks after it as "./city"; the first
+// A block that begins with a path, "// models/city.ts", is that file, and can be imported by the others; the first
 // block of docs/models.md is "./models" to every page.
 import { spawnSync } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 
 const require = createRequire(import.meta.url);
 const fastGlob = require("fast-glob");
@@ -20,9 +20,10 @@ mkdirSync(folder, { recursive: true });
 const sources = new Map();
 for (const [index, { source, text }] of snippets.entries()) {
   const file =
-    /^\/\/ (?:\S*\/)?([\w-]+\.ts)\n/.exec(text)?.[1] ??
+    /^\/\/ ((?:[\w-]+\/)*[\w.-]+\.ts)\n/.exec(text)?.[1] ??
     `snippet-${String(index).padStart(3, "0")}.ts`;
   sources.set(file, source);
+  mkdirSync(dirname(join(folder, file)), { recursive: true });
   writeFileSync(join(folder, file), `${text}\nexport {};\n`);
 }
 writeFileSync(
@@ -38,7 +39,7 @@ writeFileSync(
       module: "esnext",
       moduleResolution: "bundler",
     },
-    include: ["*.ts"],
+    include: ["**/*.ts"],
     exclude: [],
   }),
 );
@@ -50,7 +51,7 @@ const faults = stdout.split("\n").filter((line) => line.includes("error TS"));
 for (const line of faults) {
   console.error(
     line.replace(
-      /^.*?([\w.-]+\.ts)(?=\()/,
+      /^.*?\.snippets\/([\w./-]+\.ts)(?=\()/,
       (_, file) => `${sources.get(file)} [${file}]`,
     ),
   );

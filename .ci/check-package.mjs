@@ -59,7 +59,6 @@ try {
         strict: true,
         experimentalDecorators: true,
         emitDecoratorMetadata: true,
-        skipLibCheck: true,
       },
     }),
   );

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import type { ResolvedConfig } from "../lib/index";
 import { findConfig } from "./find-config";
-import { loadModule } from "./load-module";
+import { loadFile } from "./load-file";
 
 /** Which configuration, and what the command line puts in its place. */
 export interface ConfigSource {
@@ -30,7 +30,7 @@ export async function loadConfig(
     });
   if (!existsSync(file))
     throw new ConfigError(`There is no configuration file ${file}.`, { hint });
-  const exports = await loadModule(file);
+  const exports = await loadFile(file);
   const config = resolveConfig(exports["default"] ?? exports, file);
   return source.database === undefined
     ? config

@@ -1,6 +1,6 @@
 import type { ModelDefinition, ResolvedConfig } from "../lib/index";
 import { findFiles } from "./find-files";
-import { loadModule } from "./load-module";
+import { loadFile } from "./load-file";
 
 /**
  * Loads every file that the configuration names for models, and gives what
@@ -13,13 +13,13 @@ export async function loadModels(
 ): Promise<readonly ModelDefinition[]> {
   const { ConfigError, Registry } = await import("../lib/index.js");
   const files = await findFiles(config.models, config.directory);
-  for (const file of files) await loadModule(file);
+  for (const file of files) await loadFile(file);
   const definitions = new Registry().definitions();
   if (definitions.length > 0) return definitions;
   const found =
     files.length === 0
       ? "no file"
-      : `${String(files.length)} files without a class under @Table()`;
+      : `${files.length === 1 ? "1 file" : `${String(files.length)} files`} without a class under @Table()`;
   throw new ConfigError(
     `There are no models: ${config.models.join(", ")} from ${config.directory} gives ${found}.`,
     { hint: `Correct models in ${config.file}.` },

@@ -45,9 +45,19 @@ async function parse(argv: readonly string[]): Promise<Choice | undefined> {
   try {
     await parser.parseAsync();
   } catch (error) {
-    throw new UsageError((error as Error).message, "arx");
+    throw new UsageError((error as Error).message, nameTyped(argv));
   }
   return choice;
+}
+
+/** As much of what was typed as is a command: `arx migrate up`. */
+function nameTyped(argv: readonly string[]): string {
+  const [word, verb] = argv;
+  const names = commands.map(({ name }) => name);
+  const typed = [`${String(word)} ${String(verb)}`, String(word)].find(
+    (start) => names.some((name) => `${name} `.startsWith(`${start} `)),
+  );
+  return typed === undefined ? "arx" : `arx ${typed}`;
 }
 
 async function runCommand({ command, values }: Choice): Promise<number> {

@@ -48,7 +48,7 @@ export class ProjectContext implements Context {
     const { ConfigError, connect } = await import("../lib/index.js");
     const { database, pool, log, logParameters, slowQueryMs, file } =
       await this.config();
-    if (database === undefined) {
+    if (database === undefined || database === "") {
       throw new ConfigError(`${file} names no database.`, {
         hint: 'Write database: "postgres://…" or "pglite:.arx/data", set DATABASE_URL, or pass --database.',
       });

@@ -33,7 +33,9 @@ export function reportError(
   const error = toKnownError(thrown);
   output.note(isVerbose ? describeAll(thrown) : error.message);
   const hint = typeof error.hint === "string" ? error.hint : undefined;
-  if (hint !== undefined) output.note(`  ${hint}`);
+  // The list of mistakes in models has the way out of each already.
+  if (hint !== undefined && !error.message.includes(hint))
+    output.note(`  ${hint}`);
   const code = typeof error.code === "string" ? error.code : "UNEXPECTED";
   const { message, allow, questions } = error;
   const document: ErrorDocument = {

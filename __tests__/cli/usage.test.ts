@@ -25,16 +25,22 @@ describe("The command line", () => {
   });
 
   it.each([
-    [[], "A command is missing."],
-    [["migrat"], "Did you mean migrate?"],
-    [["migrate", "sideways"], "Unknown argument: sideways"],
-    [["migrate", "up", "--forse"], "Unknown argument: forse"],
-    [["migrate", "up", "--to"], "Not enough arguments following: to"],
-  ])("answers %j with exit code 2", async (words, message) => {
+    [[], "A command is missing.", "arx"],
+    [["migrat"], "Did you mean migrate?", "arx"],
+    [["migrate", "sideways"], "Unknown argument: sideways", "arx migrate"],
+    [["migrate", "--forse"], "Unknown argument: forse", "arx migrate"],
+    [["migrate", "up", "--forse"], "Unknown argument: forse", "arx migrate up"],
+    [
+      ["migrate", "up", "--to"],
+      "Not enough arguments following: to",
+      "arx migrate up",
+    ],
+    [["seed", "--forse"], "Unknown argument: forse", "arx seed"],
+  ])("answers %j with exit code 2", async (words, message, command) => {
     expect(await project.arx(words)).toEqual({
       code: 2,
       stdout: "",
-      stderr: `${message}\n  See: npx arx --help\n`,
+      stderr: `${message}\n  See: npx ${command} --help\n`,
     });
   });
 
@@ -65,6 +71,71 @@ describe("The command line", () => {
       code: 1,
       stderr: `${project.path}/arx.config.json names no database.\n  Write database: "postgres://…" or "pglite:.arx/data", set DATABASE_URL, or pass --database.\n`,
     });
+    // A variable that is set to nothing gives an empty text.
+    await project.write("arx.config.json", '{ "database": "" }');
+    expect((await project.arx(["migrate"])).stderr).toContain(
+      "arx.config.json names no database.",
+    );
+  });
+
+  it.each([
+    ["throws", 'throw new Error("boom");', "boom"],
+    [
+      "cannot be compiled",
+      "class {{",
+      "Unable to compile TypeScript:\narx.config.ts(1,8): error TS1068: Unexpected token.",
+    ],
+  ])("names a file that %s", async (_, text, problem) => {
+    const broken = await Project.create({
+      "package.json": "{}",
+      "arx.config.ts": text,
+    });
+    const { code, stderr } = await broken.arx(["models"]);
+    expect(code).toBe(1);
+    expect(stderr).toContain(
+      `${broken.path}/arx.config.ts cannot be loaded: ${problem}`,
+    );
+    expect(stderr).toMatch(
+      /\n {2}With --verbose you see where it comes from\.\n$/,
+    );
+    const { stderr: verbose } = await broken.arx(["models", "--verbose"]);
+    expect(verbose).toContain("Caused by: ");
+    await broken.delete();
+  });
+
+  it("names a migration and a seed that throw, once", async () => {
+    const broken = await Project.create({
+      "package.json": "{}",
+      "arx.config.json":
+        '{ "database": "pglite:memory", "models": ["user.js"] }',
+      "user.js":
+        'const { ManagedObject, PrimaryKey, Table } = require("arx");\nclass User extends ManagedObject {}\nPrimaryKey({ type: "bigint" })(User.prototype, "id");\nTable()(User);\n',
+      "seeds/users.ts": 'throw new Error("boom");',
+    });
+    expect((await broken.arx(["seed"])).stderr).toContain(
+      `${broken.path}/seeds/users.ts cannot be loaded: boom\n`,
+    );
+    await broken.write(
+      "migrations/20260101000000_first.ts",
+      'throw new Error("boom");',
+    );
+    expect((await broken.arx(["migrate"])).stderr).toBe(
+      `${broken.path}/migrations/20260101000000_first.ts cannot be loaded: boom\n`,
+    );
+    await broken.delete();
+  });
+
+  it("lists the mistakes in models, each with its way out once", async () => {
+    const wrong = await Project.create({
+      "package.json": "{}",
+      "arx.config.json": '{ "models": ["models.ts"] }',
+      "models.ts":
+        'import { ManagedObject, Table } from "arx";\n@Table()\nexport class User extends ManagedObject {}\n',
+    });
+    expect((await wrong.arx(["models"])).stderr).toBe(
+      "The models have 1 mistake:\n  User: has no primary key.\n    Write @PrimaryKey() declare id: number;\n",
+    );
+    await wrong.delete();
   });
 
   it("takes models in JavaScript and in ES modules", async () => {
@@ -82,7 +153,7 @@ describe("The command line", () => {
     expect(await esm.arx(["models"])).toEqual({
       code: 0,
       stdout:
-        "Plain  plains  1 columns  0 relations\nPost   posts   2 columns  1 relations\nUser   users   3 columns  1 relations\n",
+        "Plain  plains  1 column   0 relations\nPost   posts   2 columns  1 relation\nUser   users   3 columns  1 relation\n",
       stderr: "",
     });
     await esm.delete();

@@ -177,7 +177,58 @@ describeEachEngine("A database", (engine) => {
       name: "InvalidArgumentError",
       hint: "Use db.transaction(async () => { … }).",
     });
+    await expect(
+      db.query("/* by hand /* really */ */ -- now\n begin"),
+    ).rejects.toMatchObject({ name: "InvalidArgumentError" });
     expect(await db.one("select 1 as n")).toEqual({ n: 1 });
+  });
+
+  it("refuses more parameters than the protocol can count, and goes on", async () => {
+    const count = (n: number): Promise<object> =>
+      db.one(
+        `select 1 in (${Array.from({ length: n }, (_, i) => `$${String(i + 1)}::int`).join()}) as found`,
+        Array.from({ length: n }, () => 1),
+      );
+    await expect(count(65_534)).rejects.toMatchObject({
+      name: "InvalidArgumentError",
+      message: "A statement takes at most 65533 parameters, not 65534.",
+    });
+    expect(await count(65_533)).toEqual({ found: true });
+  }, 60_000);
+
+  it("does not blame the connection when a parameter is missing", async () => {
+    await expect(db.query("select $1::int")).rejects.toMatchObject({
+      name: "DatabaseError",
+      sqlState: "08P01",
+    });
+  });
+
+  it("refuses COPY from or to the program, and serves those who wait beside it", async () => {
+    const refused = {
+      name: "InvalidArgumentError",
+      message: "COPY from or to the program cannot run as a query.",
+    };
+    const copies = [
+      "copy fruits from stdin",
+      "-- all\nCOPY (select 1) TO STDOUT",
+      "copy fruits (id)\nfrom\tstdin with (format csv)",
+    ];
+    const lone = await connect({ database: made.url, pool: { max: 1 } });
+    for (const text of copies) {
+      const answers = await Promise.allSettled([
+        lone.query(text),
+        lone.one("select 1 as n"),
+        lone.script(text),
+        lone.one("select 2 as n"),
+      ]);
+      expect(answers).toMatchObject([
+        { reason: refused },
+        { value: { n: 1 } },
+        { reason: refused },
+        { value: { n: 2 } },
+      ]);
+    }
+    await lone.close();
   });
 
   it("undoes what a failed script has done", async () => {
@@ -322,8 +373,13 @@ describeEachEngine("The log of a database", (engine) => {
     const stop = db.on("query", () => {
       throw new TypeError("a mistake of the listener");
     });
+    // Its rejection would end this process.
+    const stopSlow = db.on("query", async () => {
+      await Promise.reject(new TypeError("a mistake of the listener"));
+    });
     expect(await db.one("select 1 as n")).toEqual({ n: 1 });
     stop();
+    stopSlow();
   });
 });
 

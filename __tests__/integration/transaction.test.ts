@@ -361,6 +361,19 @@ describeEachEngine("A transaction", (engine) => {
     expect(seen).toEqual(["kept"]);
   });
 
+  it("refuses an afterCommit function that comes after the end, instead of losing it", async () => {
+    let call = (): void => undefined;
+    await db.transaction(() => {
+      call = AsyncResource.bind(() => {
+        afterCommit(() => undefined);
+      });
+    });
+    expect(call).toThrow(TransactionClosedError);
+    expect(call).toThrow(
+      "The call of afterCommit() came after its transaction had ended.",
+    );
+  });
+
   it("runs an afterCommit function at once when there is no transaction", () => {
     const seen: string[] = [];
     afterCommit(() => seen.push("at once"));

@@ -201,6 +201,37 @@ describeEachEngine("Running migrations", (engine) => {
     expect(await tables()).toEqual([]);
   });
 
+  it("names the file whose code fails, before anything runs", async () => {
+    const file = "20260101000000_odd";
+    const tell = async (body: string): Promise<string> => {
+      await files.write(
+        `${file}.ts`,
+        `import { migration } from "arx/migration";\n${body}\n`,
+      );
+      return messageOf(migrate(db, options()));
+    };
+    expect(
+      await tell(
+        "export default migration({ up() { throw new Error('odd'); } });",
+      ),
+    ).toBe(`The migration ${file} cannot be read: odd`);
+    // What such a function rejects with later must not end the process.
+    expect(
+      await tell(
+        "export default migration({ async up() { throw new Error('late'); } });",
+      ),
+    ).toBe(
+      `The migration ${file} cannot be read: A migration describes its changes without waiting: up and down must not be async.\nWrite data changes as SQL: m.sql\`update …\``,
+    );
+    expect(await tell("export default migration({ down() {} });")).toBe(
+      `${files.path}/${file}.ts cannot be loaded: A migration has no up.\nWrite: export default migration({ up(m) { … } })`,
+    );
+    expect(await tell("throw new Error('early');")).toBe(
+      `${files.path}/${file}.ts cannot be loaded: early`,
+    );
+    expect(await tables()).toEqual([]);
+  });
+
   it("keeps what stands before the failing statement when the file wants no transaction", async () => {
     await files.add(
       "20260101000000_build",
@@ -208,7 +239,9 @@ describeEachEngine("Running migrations", (engine) => {
       "",
       "transaction: false",
     );
-    await expect(migrate(db, options())).rejects.toThrow("division by zero");
+    expect(await messageOf(migrate(db, options()))).toBe(
+      "The migration 20260101000000_build failed at change 3 of 3 (sql): division by zero. What stands before it has run and stays: the file has no transaction",
+    );
     expect(await tables()).toContain("cities");
     expect(await ledger()).toEqual([]);
     const indexes = await db.query(

@@ -17,6 +17,8 @@ import type { Equal } from "./assert";
 declare const user: User;
 declare const label: Label;
 declare const maybe: User | null;
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- what JSON.parse gives
+declare const untyped: any;
 
 /** Every statement here compiles, and its result has the type that is asserted. */
 export async function accept(): Promise<void> {
@@ -148,6 +150,14 @@ export async function accept(): Promise<void> {
   const at: Label | undefined = once.labels.at(0);
   for await (const each of plain[0]!.labels) each.name.trim();
   const some: Label[] = await plain[0]!.labels.where({ name: "x" }).limit(2);
+
+  // Values of which the types know nothing, such as the body of a request.
+  await Article.where({ title: untyped.title });
+  await Article.where({ slug: "a", author: untyped.author, or: untyped.or });
+  await Article.where({ title: { startsWith: untyped.start } });
+  await Article.where({ labels: { some: { name: untyped.name } } });
+  await User.findBy({ email: untyped.email, age: 3 });
+  await User.findMany({ where: { email: untyped.email } });
 
   // Writing.
   const created = await User.create({ email: "a@b.c" });

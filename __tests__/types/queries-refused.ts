@@ -6,6 +6,8 @@ declare const article: Article;
 declare const label: Label;
 declare const maybeText: string | undefined;
 declare const dynamic: string;
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- what JSON.parse gives
+declare const untyped: any;
 
 /** Every statement here is refused, with the sentence above it in the compiler's message. */
 export async function refuse(): Promise<void> {
@@ -48,6 +50,24 @@ export async function refuse(): Promise<void> {
   // expected: arx: the model has no column or relation "nme"
   // @ts-expect-error
   Article.where({ author: { email: "a", nme: "x" } });
+
+  // expected: is not assignable to type 'Loaded<Article, { author: true; }>'
+  // @ts-expect-error
+  const unloaded: Loaded<Article, { author: true }> = await Article.find(1);
+
+  // expected: is not assignable to type 'Loaded<Article, { author: true; }> | null'
+  // @ts-expect-error
+  const none: Loaded<Article, { author: true }> | null =
+    await Article.findOrNull(1);
+  void [unloaded, none];
+
+  // expected: Type 'any' is not assignable to type 'never'
+  // @ts-expect-error
+  Article.where({ slug: "a", titel: untyped.title });
+
+  // expected: Type 'any' is not assignable to type 'never'
+  // @ts-expect-error
+  Article.where({ title: { gt: "a", gtt: untyped.title } });
 
   // expected: arx: the column has no operator "gtt"
   // @ts-expect-error

@@ -22,9 +22,13 @@ function toRow(definition: ModelDefinition): readonly string[] {
   return [
     name,
     table,
-    `${String(columns.length)} columns`,
-    `${String(relations.length)} relations`,
+    countOf(columns, "column"),
+    countOf(relations, "relation"),
   ];
+}
+
+function countOf(items: readonly string[], noun: string): string {
+  return `${String(items.length)} ${noun}${items.length === 1 ? "" : "s"}`;
 }
 
 interface ModelSummary {

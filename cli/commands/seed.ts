@@ -7,6 +7,7 @@ import type { Arguments } from "../arguments";
 import type { CommandDefinition } from "../command";
 import type { Context } from "../context";
 import { ExitCode } from "../exit-code";
+import { loadFile } from "../load-file";
 import { printOutcome, watchSeeds } from "../seed-progress";
 
 export const command: CommandDefinition = {
@@ -56,7 +57,7 @@ async function readOptions(
   return {
     models: definitions.map(({ model }) => model),
     seeds: await context.findFiles(seeds),
-    load: context.loadModule,
+    load: loadFile,
     signal: context.signal,
     env: args.text("env"),
     only: only.length === 0 ? undefined : only,

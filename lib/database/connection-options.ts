@@ -55,7 +55,7 @@ export function resolveConnection(
   throw new ConfigError(
     "database takes postgres://…, pglite:DIRECTORY or pglite:memory.",
     {
-      hint: "Is the variable that it comes from set?",
+      hint: "Write for instance postgres://user:password@localhost:5432/shop or pglite:.arx/data.",
     },
   );
 }

@@ -1,6 +1,10 @@
+// The declarations name these: a project of TypeScript 6, where `types` is empty and `lib` follows `target`, would lack them.
+/// <reference types="node" preserve="true" />
+/// <reference lib="esnext.disposable" preserve="true" />
 import { inspect } from "node:util";
 import type { Driver, DriverResult } from "../driver/driver";
 import { openDriver } from "../driver/open-driver";
+import { TransactionClosedError } from "../errors/database-error";
 import {
   InvalidArgumentError,
   UnexpectedRowCountError,
@@ -205,9 +209,14 @@ export class Database {
     return repeat(retry, () => this.#transactOnce(mode, run));
   }
 
-  /** Runs a function after the outermost transaction has been committed; at once when there is none. */
+  /**
+   * Runs a function after the outermost transaction has been committed; at once when there is none.
+   * @throws TransactionClosedError when the transaction around the call has ended
+   */
   afterCommit(fn: () => unknown): void {
     const scope = this.#transactionScope();
+    if (scope?.isOpen === false)
+      throw new TransactionClosedError("The call of afterCommit()");
     if (scope === undefined) fn();
     else scope.onCommit.push(fn);
   }

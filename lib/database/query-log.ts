@@ -19,7 +19,8 @@ export interface QueryEvent {
   readonly error: ArxError | undefined;
 }
 
-export type QueryListener = (event: QueryEvent) => void;
+/** What it returns is of no interest; an error, also of a promise, is dropped. */
+export type QueryListener = (event: QueryEvent) => unknown;
 
 /** What can be listened for: every statement, or those as long as `slowQueryMs`. */
 export type QueryEventName = "query" | "slowQuery";
@@ -106,9 +107,10 @@ export class QueryLog {
 
 /** Whoever listens must not be able to break the statement it is told of. */
 function callSafely(listener: QueryListener, event: QueryEvent): void {
-  try {
-    listener(event);
-  } catch {
-    // Nobody is there to take it: the statement itself went well.
-  }
+  // Asynchronous, so that the rejection of an asynchronous listener does not end the process either.
+  const run = async (): Promise<void> => {
+    await listener(event);
+  };
+  // Nobody is there to take the error: the statement itself went well.
+  run().catch(() => undefined);
 }

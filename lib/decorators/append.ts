@@ -32,6 +32,16 @@ export function classDraft(model: { readonly prototype: object }): ModelDraft {
 }
 
 /**
+ * TC39 class decorators get a context as well. Without this a class whose
+ * fields are all `declare` would seem to have none: the compiler drops them
+ * together with their decorators.
+ * @throws DefinitionError
+ */
+export function refuseContext(model: unknown, rest: readonly unknown[]): void {
+  if (rest.length > 0) throw wrongDecorators(model);
+}
+
+/**
  * Notes options that do not exist. Types refuse them too; this is for code
  * that is not checked.
  */
@@ -58,11 +68,8 @@ export function checkOptions(
 }
 
 function wrongDecorators(context: unknown): DefinitionError {
-  const { name } = (
-    typeof context === "object" && context !== null ? context : {}
-  ) as {
-    name?: unknown;
-  };
+  // The context of a field, or the class: both have a name.
+  const { name } = Object(context) as { name?: unknown };
   const at = typeof name === "string" ? name : String(context);
   return new DefinitionError([
     {

@@ -1,7 +1,7 @@
 import type { ModelClass } from "../metadata/definition";
 import { state } from "../metadata/registry-state";
 import type { ModelOf } from "../typing/keys";
-import { checkOptions, classDraft } from "./append";
+import { checkOptions, classDraft, refuseContext } from "./append";
 import { repairFields } from "./repair-fields";
 
 /** The options of `@Table`. */
@@ -30,7 +30,8 @@ export interface TableOptions {
 export function Table(
   table?: string | TableOptions,
 ): <C extends ModelOf<object>>(model: C) => C {
-  return <C extends ModelOf<object>>(model: C): C => {
+  return <C extends ModelOf<object>>(model: C, ...rest: unknown[]): C => {
+    refuseContext(model, rest);
     const options: TableOptions =
       typeof table === "string" ? { name: table } : (table ?? {});
     const draft = classDraft(model);

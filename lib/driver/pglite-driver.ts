@@ -14,7 +14,7 @@ import type {
   DriverStatement,
 } from "./driver";
 import { sessionSetup } from "./session-settings";
-import { findTextProblem } from "./statement-text";
+import { findParameterProblem, findTextProblem } from "./statement-text";
 import { describeRefusal, translateError } from "./translate-error";
 
 /** The driver for PGlite: PostgreSQL inside this process, with one session. */
@@ -106,7 +106,7 @@ class PgliteConnection implements DriverConnection {
   }
 
   async query({ text, parameters }: DriverStatement): Promise<DriverResult> {
-    this.#check(text);
+    this.#check(text, parameters);
     try {
       return toResult(
         await this.#engine.query<DriverRow>(text, [...parameters], {
@@ -119,7 +119,7 @@ class PgliteConnection implements DriverConnection {
   }
 
   async script(text: string): Promise<void> {
-    this.#check(text);
+    this.#check(text, []);
     try {
       await this.#engine.exec(text);
     } catch (error) {
@@ -135,12 +135,12 @@ class PgliteConnection implements DriverConnection {
     return Promise.resolve();
   }
 
-  #check(text: string): void {
+  #check(text: string, parameters: readonly unknown[]): void {
     if (this.#isClosed)
       throw new ConnectionError(`The connection to ${this.#label} is closed.`, {
         neverRan: true,
       });
-    const problem = findTextProblem(text);
+    const problem = findParameterProblem(parameters) ?? findTextProblem(text);
     if (problem !== undefined) throw problem;
   }
 }

@@ -18,7 +18,7 @@ import { clientOptions } from "./postgres-client-options";
 import { connectSocket } from "./postgres-socket";
 import { PreparedTexts } from "./prepared-texts";
 import { sessionSetup } from "./session-settings";
-import { findTextProblem } from "./statement-text";
+import { findParameterProblem, findTextProblem } from "./statement-text";
 import { TextResult } from "./text-result";
 import type { RawResult } from "./text-result";
 import { describeRefusal, translateError } from "./translate-error";
@@ -128,9 +128,9 @@ class PostgresConnection implements DriverConnection {
   query(statement: DriverStatement, prepare: boolean): Promise<DriverResult> {
     const { text, parameters } = statement;
     if (this.#isOver) return Promise.reject(this.#lostError(true));
-    const problem = this.#prepared.has(text)
-      ? undefined
-      : findTextProblem(text);
+    const problem =
+      findParameterProblem(parameters) ??
+      (this.#prepared.has(text) ? undefined : findTextProblem(text));
     if (problem !== undefined) return Promise.reject(problem);
     const isPrepared = prepare && this.#prepared.claim(text);
     this.#watch.begin();

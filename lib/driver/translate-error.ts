@@ -103,8 +103,8 @@ export function describeRefusal(error: unknown, label: string): ArxError {
 function classFor(code: string | undefined): DatabaseErrorClass {
   const known = classes.get(code ?? "");
   if (known !== undefined) return known;
-  // Class 08 is about connections, class 28 about who may connect.
-  return /^(08|28)/.test(sqlStateOf(code) ?? "")
+  // Class 08 is about connections, class 28 about who may connect; 08P01 also says that parameters are missing.
+  return /^(08(?!P01)|28)/.test(sqlStateOf(code) ?? "")
     ? ConnectionError
     : DatabaseError;
 }

@@ -163,8 +163,9 @@ export class NotConnectedError extends ArxError {
 export class TransactionClosedError extends ArxError {
   readonly code = "TRANSACTION_CLOSED";
 
-  constructor() {
-    super("The statement came after its transaction had ended.", {
+  /** @param what came too late */
+  constructor(what = "The statement") {
+    super(`${what} came after its transaction had ended.`, {
       hint: "Await every call inside the function given to transaction().",
     });
   }

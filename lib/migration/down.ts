@@ -2,8 +2,7 @@ import type { Database } from "../database/database";
 import { IrreversibleMigrationError } from "../errors/migration-error";
 import type { MigrationFile } from "./directory";
 import { noteReverted } from "./history";
-import { loadMigration } from "./load";
-import { record } from "./migration";
+import { loadMigration, recordMigration } from "./load";
 import { previewOf, runPrepared } from "./prepared-migration";
 import type {
   MigrationRun,
@@ -73,7 +72,10 @@ async function prepare(
   load: ResolvedRunOptions["load"],
 ): Promise<PreparedMigration> {
   const { down, transaction } = await loadMigration(file, load);
-  if (down !== undefined) return { file, changes: record(down), transaction };
+  if (down !== undefined) {
+    const changes = await recordMigration(file, down);
+    return { file, changes, transaction };
+  }
   throw new IrreversibleMigrationError(
     `The migration ${file.id}_${file.name} has no way back.`,
     file.id,

@@ -1,8 +1,12 @@
+import { types } from "node:util";
+import { ArxError } from "../errors/arx-error";
 import { MigrationError } from "../errors/migration-error";
+import type { Change } from "../schema/change";
 import type { ModuleExports } from "../util/load-module";
 import type { MigrationFile } from "./directory";
-import { isMigration } from "./migration";
+import { isMigration, record } from "./migration";
 import type { Migration } from "./migration";
+import type { MigrationName } from "./run-changes";
 
 /** Gives the exports of a file. */
 export type ModuleLoader = (
@@ -17,11 +21,46 @@ export async function loadMigration(
   { id, file }: MigrationFile,
   load: ModuleLoader,
 ): Promise<Migration> {
-  const found = defaultExport(await load(file));
+  const found = defaultExport(
+    await naming(file, "cannot be loaded", id, () => load(file)),
+  );
   if (isMigration(found)) return found;
   throw new MigrationError(`${file} does not export a migration.`, id, {
     hint: "Write: export default migration({ up(m) { … } })",
   });
+}
+
+/**
+ * The changes of one direction of a migration that was loaded.
+ * @throws MigrationError that names the file, whatever its code throws
+ */
+export async function recordMigration(
+  { id, name }: MigrationName,
+  describe: Migration["up"],
+): Promise<readonly Change[]> {
+  const subject = `The migration ${id}_${name}`;
+  return naming(subject, "cannot be read", id, () => record(describe));
+}
+
+/** Says whose code it was that failed. */
+async function naming<T>(
+  subject: string,
+  problem: string,
+  id: string,
+  run: () => T | Promise<T>,
+): Promise<T> {
+  try {
+    return await run();
+  } catch (error) {
+    const message = types.isNativeError(error) ? error.message : String(error);
+    // The loader of the command names the file already.
+    if (message.startsWith(subject)) throw error;
+    const hint = error instanceof ArxError ? error.hint : undefined;
+    throw new MigrationError(`${subject} ${problem}: ${message}`, id, {
+      cause: error,
+      hint,
+    });
+  }
 }
 
 /** The default export, whether the module was CommonJS, ESM, or one inside the other. */

@@ -1,3 +1,4 @@
+import { types } from "node:util";
 import { MigrationError } from "../errors/migration-error";
 import type { Change } from "../schema/change";
 import { MigrationBuilder } from "./migration-builder";
@@ -41,6 +42,7 @@ export interface Migration {
  * // alter table "public"."cities" add column "area" integer
  */
 export function migration(options: MigrationOptions): Migration {
+  checkUp(options);
   return Object.freeze({
     [brand]: true as const,
     up: options.up.bind(options),
@@ -57,7 +59,10 @@ export function isMigration(value: unknown): value is Migration {
 /** The changes that one direction of a migration describes, in order. */
 export function record(describe: (m: MigrationBuilder) => unknown): Change[] {
   const builder = new MigrationBuilder();
-  if (describe(builder) instanceof Promise) {
+  const result = describe(builder);
+  if (types.isPromise(result)) {
+    // It is refused whatever becomes of it: a failure to come must not end the process.
+    result.catch(() => undefined);
     throw new MigrationError(
       "A migration describes its changes without waiting: up and down must not be async.",
       undefined,
@@ -65,4 +70,12 @@ export function record(describe: (m: MigrationBuilder) => unknown): Change[] {
     );
   }
   return [...builder.changes];
+}
+
+/** @throws MigrationError also in a program that is not compiled with types */
+function checkUp({ up }: Partial<MigrationOptions>): void {
+  if (typeof up === "function") return;
+  throw new MigrationError("A migration has no up.", undefined, {
+    hint: "Write: export default migration({ up(m) { … } })",
+  });
 }

@@ -8,6 +8,7 @@ import { tableKey } from "../schema/table";
 import { useDeclaredExpressions } from "./declared-expressions";
 import type { MigrationFile } from "./directory";
 import type { ModuleLoader } from "./load";
+import { guardPartsMadeBySql } from "./made-by-sql";
 import type { Plan } from "./plan";
 import { canonicalizeIn, replay } from "./shadow";
 
@@ -33,11 +34,12 @@ export async function planMigration(
   shadow: Database,
   { wanted, files, load }: PlanSource,
 ): Promise<PlannedMigration> {
-  const current = await replay(shadow, files, load);
+  const { schema: current, changes: past } = await replay(shadow, files, load);
   const desired = await canonicalizeIn(shadow, current, wanted);
   const changes = diffSchemas(current, desired);
+  const steps = stepsOf(useDeclaredExpressions(changes, wanted));
   const plan = {
-    steps: stepsOf(useDeclaredExpressions(changes, wanted)),
+    steps: guardPartsMadeBySql(steps, past),
     down: findWayBack(changes),
   };
   return { current, desired, plan };

@@ -29,7 +29,7 @@ export async function runPrepared(
 ): Promise<MigrationRun> {
   const started = performance.now();
   const run = async (): Promise<number> => {
-    await runChanges(database, file, changes);
+    await runChanges(database, file, changes, transaction);
     const durationMs = Math.round(performance.now() - started);
     await note(durationMs);
     return durationMs;

@@ -37,7 +37,7 @@ async function runAndCompare(
   direction: "up" | "down",
   goal: Schema,
 ): Promise<void> {
-  await runMigration(shadow, name, migration, direction);
+  await runProof(shadow, name, migration, direction);
   const left = diffSchemas(await introspect(shadow), goal);
   if (left.length === 0) return;
   const rest = left.map(describeChange).join(", ");
@@ -48,4 +48,20 @@ async function runAndCompare(
       hint: "This is a mistake in arx. Please report it with the models that lead to it.",
     },
   );
+}
+
+/** The migration has a name, but there is no file that one could look for. */
+async function runProof(
+  ...[shadow, name, migration, direction]: Parameters<typeof runMigration>
+): Promise<void> {
+  try {
+    await runMigration(shadow, name, migration, direction);
+  } catch (error) {
+    if (!(error instanceof MigrationError)) throw error;
+    throw new MigrationError(
+      `${error.message}. Nothing was written.`,
+      undefined,
+      { cause: error, hint: error.hint },
+    );
+  }
 }

@@ -5,7 +5,8 @@ import { displayTable, tableKey } from "../schema/table";
 
 /** Why a step is not planned without a word of the user, and every way on. */
 export interface Refusal {
-  readonly kind: "destructive" | "possible rename" | "missing value";
+  readonly kind:
+    "destructive" | "undoes sql" | "possible rename" | "missing value";
   readonly message: string;
   readonly ways: readonly string[];
   /** The name to pass to `--allow`. */
@@ -44,12 +45,13 @@ function refuseLoss(
   { change, hazards }: Step,
   changes: readonly Change[],
 ): readonly Refusal[] {
-  return hazards.flatMap(({ message, allow }): Refusal[] => {
+  return hazards.flatMap(({ kind: hazard, message, allow }): Refusal[] => {
     if (allow === undefined) return [];
     const rename = findPossibleRename(change, changes);
     const wayToLose = `--allow '${allow}'`;
+    const kind = hazard === "undoes sql" ? hazard : "destructive";
     return rename === undefined
-      ? [{ kind: "destructive", message, ways: [wayToLose], allow }]
+      ? [{ kind, message, ways: [wayToLose], allow }]
       : [{ ...rename, ways: [...rename.ways, wayToLose], allow }];
   });
 }

@@ -21,6 +21,7 @@ export async function runChanges(
   database: Database,
   migration: MigrationName,
   changes: readonly Change[],
+  isTransaction: boolean,
 ): Promise<void> {
   for (const [index, change] of changes.entries()) {
     try {
@@ -28,8 +29,12 @@ export async function runChanges(
     } catch (error) {
       if (!(error instanceof DatabaseError)) throw error;
       const place = `change ${String(index + 1)} of ${String(changes.length)} (${describeChange(change)})`;
+      const rest =
+        index > 0 && !isTransaction
+          ? ". What stands before it has run and stays: the file has no transaction"
+          : "";
       throw new MigrationError(
-        `The migration ${migration.id}_${migration.name} failed at ${place}: ${error.message}`,
+        `The migration ${migration.id}_${migration.name} failed at ${place}: ${error.message}${rest}`,
         migration.id,
         { cause: error, hint: hintFor(error) },
       );
@@ -66,7 +71,17 @@ async function runChange(database: Database, change: Change): Promise<void> {
 function hintFor(error: DatabaseError): string | undefined {
   if (error instanceof LockNotAvailableError)
     return "Another session uses the table. Try again when it has ended, or wait longer with --lock-timeout 30000 (milliseconds).";
+  if (isDependedOn(error))
+    return "Something that SQL made, a view for instance, depends on it. Write a migration by hand that drops it by m.sql, makes this change, and makes it again.";
   // What is missing here is not what a pending migration would bring: this is one.
   const isMissing = error.sqlState === "42P01" || error.sqlState === "42703";
   return isMissing ? undefined : error.hint;
+}
+
+/** Refused because of another object: a drop (2BP01), or a new type for a column that a view or rule reads (0A000). */
+function isDependedOn({ sqlState, message }: DatabaseError): boolean {
+  return (
+    sqlState === "2BP01" ||
+    (sqlState === "0A000" && /used by|depends on/.test(message))
+  );
 }

@@ -1,14 +1,14 @@
 import { resolveOptions } from "../database/config";
 import { Database } from "../database/database";
+import type { Change } from "../schema/change";
 import type { Schema } from "../schema/schema";
 import { canonicalize } from "../introspect/canonicalize";
 import { introspect } from "../introspect/introspect";
 import { runUndone } from "../introspect/run-undone";
 import { compileClear } from "../sql/ddl/clear";
 import type { MigrationFile } from "./directory";
-import { loadMigration } from "./load";
+import { loadMigration, recordMigration } from "./load";
 import type { ModuleLoader } from "./load";
-import { record } from "./migration";
 import type { Migration } from "./migration";
 import { runChanges } from "./run-changes";
 import type { MigrationName } from "./run-changes";
@@ -29,27 +29,39 @@ export async function withShadow<T>(
   }
 }
 
+/** What the migrations of a directory did, and the schema they left. */
+export interface Replay {
+  readonly schema: Schema;
+  readonly changes: readonly Change[];
+}
+
 /** Runs every migration of a directory in the shadow and reads what they make. */
 export async function replay(
   shadow: Database,
   files: readonly MigrationFile[],
   load: ModuleLoader,
-): Promise<Schema> {
-  for (const file of files)
-    await runMigration(shadow, file, await loadMigration(file, load), "up");
-  return introspect(shadow);
+): Promise<Replay> {
+  const changes: Change[] = [];
+  for (const file of files) {
+    const migration = await loadMigration(file, load);
+    changes.push(...(await runMigration(shadow, file, migration, "up")));
+  }
+  return { schema: await introspect(shadow), changes };
 }
 
-/** Runs one direction of a migration, without a ledger. */
+/** Runs one direction of a migration, without a ledger, and gives its changes. */
 export async function runMigration(
   shadow: Database,
   name: MigrationName,
   { up, down, transaction }: Migration,
   direction: "up" | "down",
-): Promise<void> {
-  const changes = record(direction === "up" ? up : (down ?? (() => undefined)));
-  const run = (): Promise<void> => runChanges(shadow, name, changes);
+): Promise<readonly Change[]> {
+  const describe = direction === "up" ? up : (down ?? (() => undefined));
+  const changes = await recordMigration(name, describe);
+  const run = (): Promise<void> =>
+    runChanges(shadow, name, changes, transaction);
   await (transaction ? shadow.transaction(run) : run());
+  return changes;
 }
 
 /**

@@ -3,8 +3,7 @@ import { MigrationError } from "../errors/migration-error";
 import { suggest } from "../util/suggest";
 import type { MigrationFile } from "./directory";
 import { createLedger, noteApplied } from "./history";
-import { loadMigration } from "./load";
-import { record } from "./migration";
+import { loadMigration, recordMigration } from "./load";
 import { previewOf, runPrepared } from "./prepared-migration";
 import type {
   MigrationRun,
@@ -74,7 +73,8 @@ async function preparePending(
   const prepared: PreparedMigration[] = [];
   for (const file of chosen) {
     const { up, transaction } = await loadMigration(file, load);
-    prepared.push({ file, changes: record(up), transaction });
+    const changes = await recordMigration(file, up);
+    prepared.push({ file, changes, transaction });
   }
   return prepared;
 }

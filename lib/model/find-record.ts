@@ -3,17 +3,16 @@ import type { ModelDefinition } from "../metadata/definition";
 import { batchOfRecords } from "../query/batch";
 import { describeKey, encodeKey, findAllByKey, findByKey } from "../query/find";
 import { preload } from "../query/preload";
-import { parsePreloads } from "../query/query-options";
-import type { Preload } from "../query/query-data";
+import { parseFindOptions } from "../query/query-options";
 import type { FindOptions } from "./find-options";
 
 /** The record with this key and the relations asked for, or null. */
 export async function findOrNull(
   definition: ModelDefinition,
   key: unknown,
-  { with: relations }: FindOptions<unknown> = {},
+  options: FindOptions<unknown> = {},
 ): Promise<object | null> {
-  const preloads = parseRelations(definition, relations);
+  const preloads = parseFindOptions(definition, options);
   const record = await findByKey(definition, key);
   if (record === undefined) return null;
   if (preloads.length > 0) await preload(batchOfRecords([record]), preloads);
@@ -41,20 +40,11 @@ export async function findOrFail(
 async function findEach(
   definition: ModelDefinition,
   keys: readonly unknown[],
-  { with: relations }: FindOptions<unknown> = {},
+  options: FindOptions<unknown> = {},
 ): Promise<object[]> {
-  const preloads = parseRelations(definition, relations);
+  const preloads = parseFindOptions(definition, options);
   const records = await findAllByKey(definition, keys);
   if (preloads.length > 0)
     await preload(batchOfRecords([...new Set(records)]), preloads);
   return records;
-}
-
-function parseRelations(
-  definition: ModelDefinition,
-  relations: unknown,
-): readonly Preload[] {
-  return relations === undefined
-    ? []
-    : parsePreloads(definition, relations, `${definition.name}.find.with`);
 }

@@ -188,16 +188,17 @@ export abstract class ManagedObject {
    *
    * @throws RecordNotFoundError when a record is missing
    */
+  // `NoInfer`: what is expected of the result says nothing about what was loaded.
   static find<T extends ManagedObject, const W extends With<T> = object>(
     this: ModelOf<T>,
     key: RecordKey<T>,
     options?: FindOptions<W & KnownWith<W, T>>,
-  ): Promise<Loaded<T, W>>;
+  ): Promise<Loaded<T, NoInfer<W>>>;
   static find<T extends ManagedObject, const W extends With<T> = object>(
     this: ModelOf<T>,
     keys: readonly RecordKey<T>[],
     options?: FindOptions<W & KnownWith<W, T>>,
-  ): Promise<Loaded<T, W>[]>;
+  ): Promise<Loaded<T, NoInfer<W>>[]>;
   static async find(
     this: ModelOf<ManagedObject>,
     key: unknown,
@@ -219,10 +220,10 @@ export abstract class ManagedObject {
     this: ModelOf<T>,
     key: RecordKey<T>,
     options?: FindOptions<W & KnownWith<W, T>>,
-  ): Promise<Loaded<T, W> | null> {
+  ): Promise<Loaded<T, NoInfer<W>> | null> {
     return (await findOrNull(definitionOfModel(this), key, options)) as Loaded<
       T,
-      W
+      NoInfer<W>
     > | null;
   }
 

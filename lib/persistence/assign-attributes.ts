@@ -1,7 +1,12 @@
-import type { BelongsToDefinition } from "../metadata/definition";
+import { TypeMismatchError } from "../errors/query-error";
+import type {
+  BelongsToDefinition,
+  ModelDefinition,
+} from "../metadata/definition";
 import { forgetLoaded, setLoaded } from "../record/loaded-relations";
-import { readOwn, writeOwn } from "../record/own-value";
+import { readOwn, restoreOwn, writeOwn } from "../record/own-value";
 import { findState, stateOf } from "../record/record-state";
+import { describeValue } from "../types/describe-value";
 import { findAttribute, isRelation } from "./attribute";
 import { checkRepeated } from "./check-repeated";
 import { readRelatedKey } from "./related-key";
@@ -10,9 +15,11 @@ import { readRelatedKey } from "./related-key";
  * Sets columns and relations of a record from plain data; nothing is written
  * to the database, and nothing is set at all when one name is unknown.
  * @throws UnknownAttributeError when a property is none of the model's
+ * @throws TypeMismatchError when the data is no object
  */
 export function assignAttributes(record: object, input: object): void {
   const { definition } = stateOf(record);
+  checkInput(definition, input);
   const given = Object.entries(input).filter(
     ([, value]) => value !== undefined,
   );
@@ -31,6 +38,15 @@ export function assignAttributes(record: object, input: object): void {
   }
 }
 
+function checkInput({ name }: ModelDefinition, input: unknown): void {
+  if (typeof input === "object" && input !== null) return;
+  throw new TypeMismatchError(
+    name,
+    "an object of attributes",
+    describeValue(input),
+  );
+}
+
 /**
  * Points a belongs-to relation to a record, to a key or to nothing. A record
  * that is not saved yet may be given; `save` takes its key when it has one.
@@ -46,8 +62,7 @@ export function assignRelation(
     : readRelatedKey(relation, value);
   for (const [index, { property }] of relation.columns.entries()) {
     // A record has no properties that hold undefined: a key that is not known yet is not there.
-    if (keys[index] === undefined) Reflect.deleteProperty(record, property);
-    else writeOwn(record, property, keys[index]);
+    restoreOwn(record, property, keys[index]);
   }
   if (typeof value === "object" && value !== null)
     setLoaded(record, relation.property, value);

@@ -6,6 +6,7 @@ import { markDestroyed } from "../record/transitions";
 import { compileCached } from "../sql/statement-cache";
 import { tableOf } from "./statements";
 import { describeStored, whereStored } from "./stored-key";
+import { takeTurn } from "./take-turn";
 import { undoOnRollback } from "./undo-on-rollback";
 
 /**
@@ -14,6 +15,10 @@ import { undoOnRollback } from "./undo-on-rollback";
  * @throws RecordStateError when the record never had one
  */
 export async function destroy(record: object): Promise<void> {
+  await takeTurn(record, () => deleteRow(record));
+}
+
+async function deleteRow(record: object): Promise<void> {
   const state = stateOf(record);
   checkStored(state);
   const { definition } = state;

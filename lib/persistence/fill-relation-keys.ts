@@ -1,41 +1,52 @@
 import type { BelongsToDefinition } from "../metadata/definition";
+import type { FormerValues } from "../record/captured-state";
 import { readOwn, writeOwn } from "../record/own-value";
 import { findState } from "../record/record-state";
 import type { RecordState } from "../record/record-state";
+import type { ColumnValue } from "./column-value";
 import { readRecordKey } from "./related-key";
 
 /**
  * Takes over the keys of records that had none when they were assigned to a
- * belongs-to relation.
+ * belongs-to relation; nothing is set when one of them cannot be had.
+ * @returns what the columns held that were set
  * @throws RecordStateError when such a record is still not saved
  */
 export function fillRelationKeys(
   record: object,
   { definition, relations }: RecordState,
-): void {
-  if (relations === undefined) return;
-  for (const [property, target] of relations) {
+): FormerValues {
+  const values = [...(relations ?? [])].flatMap(([property, target]) => {
     const relation = definition.relations[property];
-    if (relation?.kind === "belongsTo" && isRecord(target))
-      fillKey(record, relation, target);
-  }
+    return relation?.kind === "belongsTo" && isRecord(target)
+      ? findKey(record, relation, target)
+      : [];
+  });
+  const former = new Map(
+    values.map(({ column }) => [column, readOwn(record, column.property)]),
+  );
+  for (const { column, value } of values)
+    writeOwn(record, column.property, value);
+  return former;
 }
 
-function fillKey(
+function findKey(
   record: object,
   relation: BelongsToDefinition,
   target: object,
-): void {
+): ColumnValue[] {
   // A key that is set decides; the record kept for the relation may be an older one.
   if (
     relation.columns.every(
       ({ property }) => readOwn(record, property) !== undefined,
     )
   )
-    return;
+    return [];
   const key = readRecordKey(relation, target);
-  for (const [index, { property }] of relation.columns.entries())
-    writeOwn(record, property, key[index]);
+  return relation.columns.map((column, index) => ({
+    column,
+    value: key[index],
+  }));
 }
 
 function isRecord(value: unknown): value is object {

@@ -9,6 +9,7 @@ import { markReloaded } from "../record/transitions";
 import { compileCached } from "../sql/statement-cache";
 import { tableOf } from "./statements";
 import { describeStored, whereStored } from "./stored-key";
+import { takeTurn } from "./take-turn";
 
 /**
  * Reads the row of a record again; changes that were not saved, and loaded
@@ -17,6 +18,10 @@ import { describeStored, whereStored } from "./stored-key";
  * @throws RecordStateError when the record never had one
  */
 export async function reload(record: object): Promise<void> {
+  await takeTurn(record, () => readAgain(record));
+}
+
+async function readAgain(record: object): Promise<void> {
   const state = stateOf(record);
   const { definition } = state;
   if (state.row === undefined) {

@@ -1,5 +1,5 @@
 import { isEmbeddable } from "../ast/embeddable";
-import { InvalidArgumentError } from "../errors/query-error";
+import { InvalidArgumentError, TypeMismatchError } from "../errors/query-error";
 import { describeValue } from "../types/describe-value";
 import type { RowInput } from "./row-reader";
 
@@ -20,14 +20,17 @@ export interface RowGroup {
  * Groups rows by the properties they set; `undefined` counts as not set.
  * @param model its name, for messages
  * @throws InvalidArgumentError when a row is not an object
+ * @throws TypeMismatchError when the rows are no array
  */
 export function groupRows(
   model: string,
   rows: readonly object[],
 ): readonly RowGroup[] {
+  if (!Array.isArray(rows))
+    throw new TypeMismatchError(model, "an array of rows", describeValue(rows));
   const groups = new Map<string, RowGroup>();
   let group: RowGroup | undefined;
-  for (const [position, row] of rows.entries()) {
+  for (const [position, row] of (rows as readonly object[]).entries()) {
     checkRow(model, row, position);
     // Rows mostly come alike: the group of the row before is tried first.
     if (group === undefined || !fits(group, row))

@@ -1,8 +1,10 @@
 import { currentDatabase } from "../database/current";
 import { RecordStateError, StaleRecordError } from "../errors/record-error";
 import type { ColumnDefinition, ModelDefinition } from "../metadata/definition";
+import type { FormerValues } from "../record/captured-state";
 import { changeSetOf } from "../record/change-set";
 import type { ChangeSet, ColumnChange } from "../record/column-change";
+import { restoreOwn } from "../record/own-value";
 import { stateOf } from "../record/record-state";
 import type { RecordState } from "../record/record-state";
 import { markPersisted } from "../record/transitions";
@@ -12,6 +14,7 @@ import type { ColumnValue } from "./column-value";
 import { fillRelationKeys } from "./fill-relation-keys";
 import { insertOne, updateWhere } from "./statements";
 import { describeStored, whereStored } from "./stored-key";
+import { takeTurn } from "./take-turn";
 import { undoOnRollback } from "./undo-on-rollback";
 import { hasRules, validateRecord } from "./validator";
 
@@ -25,6 +28,7 @@ export interface SaveOptions {
  * Writes what the record holds and the database does not: one INSERT of the
  * columns that are set, or one UPDATE of those that changed. What the database
  * made of it comes back onto the record. Nothing to write means no statement.
+ * Several saves of one record at once are made one after the other.
  * @throws RecordInvalidError when the record breaks rules of class-validator; nothing is sent then
  * @throws StaleRecordError when the row is not there any more
  * @throws RecordStateError when the record was destroyed, or a related one is not saved
@@ -33,14 +37,34 @@ export async function save(
   record: object,
   { validate = true }: SaveOptions = {},
 ): Promise<void> {
+  await takeTurn(record, () => write(record, validate));
+}
+
+async function write(record: object, validate: boolean): Promise<void> {
   const state = stateOf(record);
   checkAlive(state);
-  fillRelationKeys(record, state);
-  if (validate && hasRules() && hasWork(changeSetOf(record)))
-    await validateRecord(state.definition, record);
+  const former = fillRelationKeys(record, state);
+  try {
+    if (validate && hasRules() && hasWork(changeSetOf(record)))
+      await validateRecord(state.definition, record);
+    await writeChanges(record, state, former);
+  } catch (error) {
+    // The keys may be of rows that a rollback undoes; the next save asks for them again.
+    for (const [{ property }, value] of former)
+      restoreOwn(record, property, value);
+    throw error;
+  }
+}
+
+async function writeChanges(
+  record: object,
+  state: RecordState,
+  former: FormerValues,
+): Promise<void> {
   const changeSet = changeSetOf(record);
-  if (changeSet.isNew) await insertRecord(record, changeSet);
-  else if (hasWork(changeSet)) await updateRecord(record, state, changeSet);
+  if (changeSet.isNew) await insertRecord(record, changeSet, former);
+  else if (hasWork(changeSet))
+    await updateRecord(record, state, changeSet, former);
   else state.previousChanges = changeSet;
 }
 
@@ -51,13 +75,14 @@ function hasWork({ isNew, changes }: ChangeSet): boolean {
 async function insertRecord(
   record: object,
   changeSet: ChangeSet,
+  former: FormerValues,
 ): Promise<void> {
   const { definition } = changeSet;
   const { columnList, name } = definition;
   const database = currentDatabase(name);
   const values = [...valuesOf(changeSet), ...makeKeys(changeSet)];
   const query = compileCached(insertOne(definition, values, columnList));
-  undoOnRollback(database, record);
+  undoOnRollback(database, record, former);
   const [row] = (await database.send(query)).rows;
   if (row === undefined) {
     throw new RecordStateError(
@@ -72,6 +97,7 @@ async function updateRecord(
   record: object,
   state: RecordState,
   changeSet: ChangeSet,
+  former: FormerValues,
 ): Promise<void> {
   const { definition, changes } = changeSet;
   checkKey(definition, changes);
@@ -80,7 +106,7 @@ async function updateRecord(
   const query = compileCached(
     updateWhere(definition, valuesOf(changeSet), whereStored(state), columns),
   );
-  undoOnRollback(database, record);
+  undoOnRollback(database, record, former);
   const [row] = (await database.send(query)).rows;
   if (row === undefined)
     throw new StaleRecordError(definition.name, "save", describeStored(state));

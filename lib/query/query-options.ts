@@ -53,6 +53,18 @@ export function parseQueryOptions(
   return parseOptions(definition, options, at, optionsOfQuery);
 }
 
+/**
+ * The relations that `find` is to load: `{ with }`.
+ * @throws UnknownColumnError for an option that there is not
+ */
+export function parseFindOptions(
+  definition: ModelDefinition,
+  options: unknown,
+): readonly Preload[] {
+  const at = `${definition.name}.find`;
+  return parseOptions(definition, options, at, optionsOfFind).preloads;
+}
+
 /** Whether a relation leads to any number of records. */
 export function isToMany({ kind }: RelationDefinition): boolean {
   return kind === "hasMany" || kind === "manyToMany";
@@ -65,10 +77,14 @@ type ParseOption = (
 ) => Partial<QueryData>;
 type OptionParsers = Readonly<Record<string, ParseOption>>;
 
-const optionsOfOne: OptionParsers = {
+const optionsOfFind: OptionParsers = {
   with: (definition, value, at) => ({
     preloads: parsePreloads(definition, value, at),
   }),
+};
+
+const optionsOfOne: OptionParsers = {
+  ...optionsOfFind,
   select: (definition, value, at) => ({
     select: parseColumns(definition, value, at),
   }),

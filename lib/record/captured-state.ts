@@ -2,7 +2,7 @@ import type { DriverRow } from "../driver/driver";
 import type { ColumnDefinition } from "../metadata/definition";
 import { changeSetOf } from "./change-set";
 import type { ChangeSet } from "./column-change";
-import { readOwn, writeOwn } from "./own-value";
+import { readOwn, restoreOwn } from "./own-value";
 import { stateOf } from "./record-state";
 import type { RecordState, RecordStatus } from "./record-state";
 
@@ -17,8 +17,19 @@ export interface CapturedState {
   readonly values: ReadonlyMap<ColumnDefinition, unknown>;
 }
 
-/** Remembers a record before a write that a rollback may undo. */
-export function captureState(record: object): CapturedState {
+/** What columns held before they were set; undefined where they were not set. */
+export type FormerValues = ReadonlyMap<ColumnDefinition, unknown>;
+
+const nothing: FormerValues = new Map();
+
+/**
+ * Remembers a record before a write that a rollback may undo.
+ * @param former what columns held that were set for the write already
+ */
+export function captureState(
+  record: object,
+  former: FormerValues = nothing,
+): CapturedState {
   const { definition, status, columns, row, relations, previousChanges } =
     stateOf(record);
   const values = definition.columnList.map(
@@ -30,7 +41,7 @@ export function captureState(record: object): CapturedState {
     row,
     relations: relations && new Map(relations),
     previousChanges,
-    values: new Map(values),
+    values: new Map([...values, ...former]),
   };
 }
 
@@ -60,8 +71,6 @@ function restoreValues(
   );
   for (const column of state.definition.columnList) {
     if (assigned.has(column)) continue;
-    const value = values.get(column);
-    if (value === undefined) Reflect.deleteProperty(record, column.property);
-    else writeOwn(record, column.property, value);
+    restoreOwn(record, column.property, values.get(column));
   }
 }

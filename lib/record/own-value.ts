@@ -25,3 +25,13 @@ export function writeOwn(
     configurable: true,
   });
 }
+
+/** Sets a property of the record to what it held once; undefined means it was not there. */
+export function restoreOwn(
+  record: object,
+  property: string,
+  value: unknown,
+): void {
+  if (value === undefined) Reflect.deleteProperty(record, property);
+  else writeOwn(record, property, value);
+}

@@ -18,12 +18,22 @@ export interface Selection {
   readonly columns: readonly ColumnDefinition[];
 }
 
+/** A write that is under way. */
+export interface Turn {
+  /** Resolves when it has ended, however it ended. */
+  readonly over: Promise<void>;
+  /** The transaction it belongs to; undefined outside of any. */
+  readonly context: object | undefined;
+}
+
 /** What arx knows of one record beside its properties. */
 export class RecordState {
   /** Loaded relations by property; undefined while there is none. */
   relations: Map<string, unknown> | undefined = undefined;
   /** What the last save wrote. */
   previousChanges: ChangeSet | undefined = undefined;
+  /** The last of the writes that are under way; undefined while there is none. */
+  writing: Turn | undefined = undefined;
 
   constructor(
     readonly definition: ModelDefinition,

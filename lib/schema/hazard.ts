@@ -14,6 +14,8 @@ export type HazardKind =
   | "blocks writes"
   /** A program of the previous release stops working. */
   | "breaks running code"
+  /** Something goes that SQL in a migration made and no model declares. */
+  | "undoes sql"
   /** arx cannot tell what the statement does. */
   | "unknown";
 
@@ -23,7 +25,7 @@ export interface Hazard {
   readonly message: string;
   /** What to do instead or beforehand, when there is a better way. */
   readonly advice: string | undefined;
-  /** The name to pass to `--allow` for a destructive step: `drop table cities`, `drop column cities.area`. */
+  /** The name to pass to `--allow` for a step that takes away: `drop table cities`, `drop column cities.area`. */
   readonly allow: string | undefined;
 }
 

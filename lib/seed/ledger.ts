@@ -7,6 +7,7 @@ import {
   seedLedgerFormat,
   selectSeedLedger,
 } from "../sql/seed-ledger";
+import { ledgerName } from "./plan";
 import type { RecordedSeeds } from "./plan";
 import type { EntryResult } from "./run-unit";
 
@@ -52,7 +53,8 @@ export async function noteSeed(
 ): Promise<void> {
   const { entry, inserted, updated } = result;
   if (entry.kind === "file" && !entry.seed.isRecorded) return;
-  const { name, kind, checksum } = entry;
+  const { kind, checksum } = entry;
+  const name = ledgerName(entry);
   await database.send(
     recordSeed({ name, kind, checksum, environment, inserted, updated }),
   );

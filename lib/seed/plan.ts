@@ -1,8 +1,24 @@
-import type { ModelSeedEntry, SeedEntry, SeedUnit } from "./seed-entry";
+import { checksumOfRows } from "./rows-checksum";
+import type {
+  FileSeedEntry,
+  ModelSeedEntry,
+  SeedEntry,
+  SeedUnit,
+} from "./seed-entry";
 import type { RunReason, SkipReason } from "./seed-event";
 
-/** Checksums of the seeds that ran, by name; undefined for one without a checksum. */
+/** Checksums of the seeds that ran, by their name in the ledger; undefined for one without a checksum. */
 export type RecordedSeeds = ReadonlyMap<string, string | undefined>;
+
+/**
+ * What the ledger calls a seed. The inserts of a model are numbered, so that a
+ * new one before the others moves them all: their rows are part of the name.
+ */
+export function ledgerName(entry: SeedEntry): string {
+  return entry.kind === "model" && entry.seed.strategy.kind === "insert"
+    ? `${entry.name}@${entry.checksum}`
+    : entry.name;
+}
 
 export interface PlanOptions {
   readonly environment: string;
@@ -50,11 +66,9 @@ function decide(
   }
   if (options.isForced) return { runs: true, reason: "forced" };
   if (repeatsEachTime(entry)) return { runs: true, reason: "every time" };
-  if (!isRecorded(entry, recorded)) return { runs: true, reason: "new" };
-  if (isUnchanged(entry, recorded)) return { runs: false, reason: "recorded" };
   return entry.kind === "file"
-    ? { runs: true, reason: "file changed" }
-    : { runs: false, reason: "rows changed" };
+    ? decideFile(entry, recorded)
+    : decideInsert(entry, [...recorded]);
 }
 
 /** Upserts on models are cheap and keep rows as declared; what is not recorded cannot be known to have run. */
@@ -64,30 +78,34 @@ function repeatsEachTime(entry: SeedEntry): boolean {
     : entry.seed.strategy.kind === "upsert";
 }
 
-function isRecorded(entry: SeedEntry, recorded: RecordedSeeds): boolean {
-  return (
-    recorded.has(entry.name) ||
-    (entry.kind === "model" && hasSameRows(entry, recorded))
-  );
+function decideFile(entry: FileSeedEntry, recorded: RecordedSeeds): Decision {
+  if (!recorded.has(entry.name)) return { runs: true, reason: "new" };
+  const isUnchanged =
+    entry.checksum === undefined || entry.checksum === recorded.get(entry.name);
+  return isUnchanged
+    ? { runs: false, reason: "recorded" }
+    : { runs: true, reason: "file changed" };
 }
 
-function isUnchanged(entry: SeedEntry, recorded: RecordedSeeds): boolean {
-  if (entry.kind === "model") return hasSameRows(entry, recorded);
-  return (
-    entry.checksum === undefined || entry.checksum === recorded.get(entry.name)
+function decideInsert(
+  { name, definition, checksum }: ModelSeedEntry,
+  recorded: readonly (readonly [name: string, checksum: string | undefined])[],
+): Decision {
+  const ofModel = `${definition.name}#`;
+  const isRecorded = recorded.some(
+    ([key, known]) => key.startsWith(ofModel) && known === checksum,
   );
-}
-
-/**
- * The seeds of a model are numbered, so that a new one before the others moves
- * them all: their rows, not their numbers, say that they have been inserted.
- */
-function hasSameRows(
-  { definition, checksum }: ModelSeedEntry,
-  recorded: RecordedSeeds,
-): boolean {
-  const prefix = `${definition.name}#`;
-  return [...recorded].some(
-    ([name, known]) => name.startsWith(prefix) && known === checksum,
+  if (isRecorded) return { runs: false, reason: "recorded" };
+  // Rows that were recorded under this number were this seed's, unless they are another's by now.
+  const declared = new Set(
+    definition.seeds.map(({ rows }) => checksumOfRows(rows)),
   );
+  const hadOthers = recorded.some(
+    ([key, known]) =>
+      key.startsWith(`${name}@`) &&
+      (known === undefined || !declared.has(known)),
+  );
+  return hadOthers
+    ? { runs: false, reason: "rows changed" }
+    : { runs: true, reason: "new" };
 }

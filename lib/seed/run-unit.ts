@@ -51,5 +51,6 @@ async function runEntry(
   }
   const writer = new CountingWriter(database, entry.name, listener);
   await entry.seed.run(writer);
+  await writer.finish();
   return writer.counts;
 }

@@ -1,3 +1,4 @@
+import { skipLeadingComments } from "../util/leading-comments";
 import type { CompiledQuery } from "./compiled-query";
 
 /** PostgreSQL's isolation levels; `read uncommitted` is `read committed` there. */
@@ -68,7 +69,7 @@ export function savepointStatements(depth: number): TransactionStatements {
 
 /** Whether a text begins a transaction by hand. */
 export function beginsTransaction(text: string): boolean {
-  return /^\s*(begin|start\s+transaction)\b/i.test(text);
+  return /^(begin|start\s+transaction)\b/i.test(skipLeadingComments(text));
 }
 
 /** Whether a script may begin one; the word also opens the bodies of functions. */

@@ -1,5 +1,6 @@
 import type {
   ColKey,
+  IsAny,
   IsRelation,
   IsToMany,
   RelationTarget,
@@ -76,9 +77,15 @@ type Refusals<W, T> = {
 };
 
 /** A bare `undefined` would make the intersection `never`; a missing key keeps the sentence visible. */
-type RefusedKey<K, V> = [V] extends [undefined]
-  ? `arx: "${K & string}" is undefined; leave the key out or write null`
-  : K;
+type RefusedKey<K, V> =
+  IsAny<V> extends true
+    ? K
+    : [V] extends [undefined]
+      ? `arx: "${K & string}" is undefined; leave the key out or write null`
+      : K;
+
+/** Of a value of type `any` nothing is known, and only `never` refuses it. */
+type RefusalOfAny<K, Known> = K extends Known ? unknown : never;
 
 type IsOptional<W, K extends keyof W> =
   Partial<Pick<W, K>> extends Pick<W, K> ? true : false;
@@ -86,15 +93,17 @@ type IsOptional<W, K extends keyof W> =
 type RefusalAt<W, K extends keyof W, T> =
   IsOptional<W, K> extends true
     ? unknown
-    : undefined extends W[K]
-      ? Refused<`arx: "${K & string}" may be undefined; leave the key out or write null`>
-      : K extends "and" | "or"
-        ? RefusalsOfList<W[K], T>
-        : K extends "not"
-          ? NoUndef<W[K], T>
-          : K extends keyof T
-            ? RefusalsOfCondition<W[K], T[K]>
-            : Refused<`arx: the model has no column or relation "${K & string}"`>;
+    : IsAny<W[K]> extends true
+      ? RefusalOfAny<K, keyof Where<T>>
+      : undefined extends W[K]
+        ? Refused<`arx: "${K & string}" may be undefined; leave the key out or write null`>
+        : K extends "and" | "or"
+          ? RefusalsOfList<W[K], T>
+          : K extends "not"
+            ? NoUndef<W[K], T>
+            : K extends keyof T
+              ? RefusalsOfCondition<W[K], T[K]>
+              : Refused<`arx: the model has no column or relation "${K & string}"`>;
 
 /** Maps a tuple to a tuple, which only a mapped type over a bare parameter does. */
 type RefusalsOfList<L, T> = { readonly [I in keyof L]: NoUndef<L[I], T> };
@@ -125,8 +134,10 @@ type RefusalAtQuantifier<V, Q extends keyof V, T> =
 type RefusalAtOperator<V, O extends keyof V, P> =
   IsOptional<V, O> extends true
     ? unknown
-    : undefined extends V[O]
-      ? Refused<`arx: "${O & string}" may be undefined; leave the key out or write null`>
-      : O extends keyof Operators<Exclude<P, undefined>>
-        ? unknown
-        : Refused<`arx: the column has no operator "${O & string}"`>;
+    : IsAny<V[O]> extends true
+      ? RefusalOfAny<O, keyof Operators<Exclude<P, undefined>>>
+      : undefined extends V[O]
+        ? Refused<`arx: "${O & string}" may be undefined; leave the key out or write null`>
+        : O extends keyof Operators<Exclude<P, undefined>>
+          ? unknown
+          : Refused<`arx: the column has no operator "${O & string}"`>;

@@ -77,6 +77,21 @@ describeEachEngine("a record", (engine) => {
     expect(await Author.findOrNull(author.id)).toBeNull();
   });
 
+  test("refuses options that find does not have", async () => {
+    const { id } = library.ann;
+    const options = { wiht: { books: true } } as object;
+    const message = 'Author.find has no option "wiht".';
+    await expect(Author.find(id, options)).rejects.toThrow(message);
+    await expect(Author.find([id], options)).rejects.toThrow(message);
+    await expect(Author.findOrNull(id, options)).rejects.toThrow(message);
+  });
+
+  test("refuses rows that are no array", async () => {
+    await expect(Author.insertAll({ name: "x" } as never)).rejects.toThrow(
+      "Author takes an array of rows, not an object.",
+    );
+  });
+
   test("refuses attributes that it does not have", async () => {
     await expect(
       Author.create({ name: "x", nam: "y" } as never),

@@ -58,6 +58,34 @@ describeEachEngine("a record whose transaction is rolled back", (engine) => {
     expect(token.id).toBeUndefined();
   });
 
+  it("forgets the key it took over from a related record that was rolled back with it", async () => {
+    const country = Object.assign(new Country(), { name: "France" });
+    const city = Object.assign(new City(), { name: "Lyon", country });
+    await rolledBack(async () => {
+      country.code = "fr";
+      await save(country);
+      await save(city);
+    });
+    expect(Object.assign({}, city)).toEqual({ name: "Lyon" });
+    country.code = "fx";
+    await save(country);
+    await save(city);
+    expect(city.countryId).toBe("fx");
+  });
+
+  it("forgets such a key also when its own save is what failed", async () => {
+    const country = Object.assign(new Country(), { name: "France" });
+    const city = Object.assign(new City(), { name: "Lyon", country });
+    const attempt = transaction(async () => {
+      country.code = "fr";
+      await save(country);
+      await save(Object.assign(city, { population: "none" }));
+    });
+    await expect(attempt).rejects.toThrow("City.population takes");
+    expect(country.isNew).toBe(true);
+    expect(city.countryId).toBeUndefined();
+  });
+
   it("has its changes again", async () => {
     const city = newCity();
     await save(city);

@@ -1,7 +1,9 @@
+import { transaction } from "../../../lib/database/current";
 import type { Database } from "../../../lib/database/database";
 import { sql } from "../../../lib/database/sql";
 import {
   NotNullViolationError,
+  Rollback,
   UniqueViolationError,
 } from "../../../lib/errors/database-error";
 import { TypeMismatchError } from "../../../lib/errors/query-error";
@@ -260,6 +262,78 @@ describeEachEngine("save", (engine) => {
       await save(city);
       return city;
     }
+  });
+
+  describe("of one record several times at once", () => {
+    it("inserts a new record once", async () => {
+      const city = newCity();
+      const { statements } = await countQueries(() =>
+        Promise.all([save(city), save(city), city.save()]),
+      );
+      expect(statements).toHaveLength(1);
+      expect(await City.count()).toBe(1);
+      expect(city.isNew).toBe(false);
+    });
+
+    it("writes what was assigned between the calls, in their order", async () => {
+      const city = newCity();
+      const saves = [save(city)];
+      city.note = "second";
+      saves.push(save(city));
+      city.note = "third";
+      saves.push(save(city));
+      await Promise.all(saves);
+      expect((await City.find(city.id)).note).toBe("third");
+      expect(city.isChanged).toBe(false);
+    });
+
+    it("tries again after a save that failed", async () => {
+      const city = newCity({ countryId: "xx" });
+      const first = save(city);
+      const second = save(city);
+      city.countryId = "de";
+      await expect(first).rejects.toThrow("foreign key");
+      await second;
+      expect(await City.count()).toBe(1);
+    });
+
+    it("deletes and reads after a save under way", async () => {
+      const city = newCity();
+      await Promise.all([save(city), city.reload(), city.destroy()]);
+      expect(await City.count()).toBe(0);
+      expect(city.population).toBe(7);
+    });
+
+    it("refuses to save or destroy what was destroyed meanwhile", async () => {
+      const city = newCity();
+      await save(city);
+      city.note = "changed";
+      const [, saved, destroyed] = await Promise.allSettled([
+        city.destroy(),
+        save(city),
+        city.destroy(),
+      ]);
+      expect(saved).toMatchObject({
+        reason: { message: "This City was destroyed and cannot be saved." },
+      });
+      expect(destroyed).toMatchObject({
+        reason: {
+          message: "This City is destroyed already; there is no row to delete.",
+        },
+      });
+    });
+
+    it("stays in the transaction that each save was called in", async () => {
+      const city = newCity();
+      await transaction(() => Promise.all([save(city), save(city)]));
+      city.note = "changed";
+      const attempt = transaction(async () => {
+        await Promise.all([save(city), save(city)]);
+        throw new Rollback();
+      });
+      await expect(attempt).rejects.toThrow(Rollback);
+      expect(city.changes).toEqual({ note: ["none", "changed"] });
+    });
   });
 
   describe("of a record with a relation", () => {

@@ -95,11 +95,35 @@ describeEachEngine("rows declared on models", (engine) => {
   it("are known by their content when a seed before them moves their number", async () => {
     await runSeeds(database, { models: [Organization, Writer] });
     await database.execute(
-      "update arx_seeds set name = 'Writer#9' where name = 'Writer#2'",
+      "update arx_seeds set name = replace(name, 'Writer#2@', 'Writer#9@')",
     );
     const report = await runSeeds(database, { models: [Organization, Writer] });
     expect(summarize(report)).toContain("Writer#2 skipped (recorded) 0+0");
     expect(await Writer.count()).toBe(2);
+  });
+
+  it("that are new and stand before others are inserted, and the others not again", async () => {
+    await runSeeds(database, { models: [Organization, Writer] });
+    // As if the first seed had not been there: the second was the first, and its rows were inserted alone.
+    await database.execute("delete from writers where name = 'Ann'");
+    await database.execute(
+      "delete from arx_seeds where name like 'Writer#1@%'",
+    );
+    await database.execute(
+      "update arx_seeds set name = replace(name, 'Writer#2@', 'Writer#1@')",
+    );
+    const first = await runSeeds(database, { models: [Organization, Writer] });
+    expect(summarize(first)).toEqual([
+      "Organization#1 skipped (recorded) 0+0",
+      "Writer#1 ran (new) 1+0",
+      "Writer#2 skipped (recorded) 0+0",
+    ]);
+    const second = await runSeeds(database, { models: [Organization, Writer] });
+    expect(summarize(second)).toEqual([
+      "Organization#1 skipped (recorded) 0+0",
+      "Writer#1 skipped (recorded) 0+0",
+      "Writer#2 skipped (recorded) 0+0",
+    ]);
   });
 
   it("of a table that refers to itself are inserted parents first", async () => {

@@ -101,6 +101,35 @@ describeEachEngine("seeds of files", (engine) => {
     expect((error as SeedError).cause).toBeInstanceOf(UniqueViolationError);
   });
 
+  it("are finished only when every row is written, awaited or not", async () => {
+    const careless = seed("coins", (s) => {
+      void s.insert(Coin, makeCoins(12_000));
+      void s.upsert(Coin, { on: ["name"] }, [{ name: "none", amount: 1 }]);
+    });
+    expect((await run([careless])).seeds).toMatchObject([
+      { action: "ran", inserted: 12_001, updated: 0 },
+    ]);
+    expect(await Coin.count()).toBe(12_001);
+    const failing = seed("more", (s) => {
+      void s.insert(Coin, makeCoins(1)).catch(() => undefined);
+    });
+    await expect(run([failing])).rejects.toBeInstanceOf(SeedError);
+    expect((await run([failing], { dryRun: true })).seeds).toMatchObject([
+      { reason: "new" },
+    ]);
+  });
+
+  it("say what rows may be when they are something else", async () => {
+    for (const rows of [null, 5, "abc", {}, Promise.resolve([])]) {
+      const wrong = seed("coins", (s) => s.insert(Coin, rows as []));
+      await expect(run([wrong])).rejects.toMatchObject({
+        message:
+          'Seed "coins" failed and nothing of it was kept: The rows for Coin are not a list, an iterable or an async iterable.',
+        hint: "Await what makes them, or write an async function*.",
+      });
+    }
+  });
+
   it("run every time without a ledger", async () => {
     const unrecorded = seed("more", { ledger: false }, async (s) => {
       await s.insert(Coin, [

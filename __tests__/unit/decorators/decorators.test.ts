@@ -74,6 +74,18 @@ test("what is done to options afterwards does not reach the model", () => {
   expect(columns["kind"]?.enumValues).toEqual(["a", "b"]);
 });
 
+test("TC39 decorators are refused at the class, for declared fields leave no trace", () => {
+  class Note {}
+  const decorate = untyped(Table)() as (model: unknown, more: unknown) => void;
+  expect(() => {
+    decorate(Note, { kind: "class", name: "Note" });
+  }).toThrow(
+    `The models have 1 mistake:
+  Note: is decorated in a way that arx does not know: a static field, or TC39 decorators.
+    Set "experimentalDecorators" and "emitDecoratorMetadata" to true in tsconfig.json.`,
+  );
+});
+
 test.each([
   ["TC39 decorators", undefined, { kind: "field", name: "title" }, "title"],
   ["a static field", class {}, "title", "title"],

@@ -182,3 +182,23 @@ test.each([
   }
   expect(mistakesOf(Wrong)).toContain(`Wrong.kind: ${message}`);
 });
+
+test("a table with a name of arx's own is told, whether the name was given or made", () => {
+  @TypedTable({ name: "arx_notes", schema: "app" })
+  class Note {
+    @PrimaryKey() declare id: number;
+  }
+  @TypedTable()
+  class ArxSeed {
+    @PrimaryKey() declare id: number;
+  }
+  @TypedTable()
+  class Arxiv {
+    @PrimaryKey() declare id: number;
+  }
+  expect(mistakesOf(Note, ArxSeed, Arxiv)).toBe(`The models have 2 mistakes:
+  Note: has the table "arx_notes", but names that begin with arx_ belong to the tables of arx itself.
+    Write @Table('…') with another name.
+  ArxSeed: has the table "arx_seeds", but names that begin with arx_ belong to the tables of arx itself.
+    Write @Table('…') with another name.`);
+});

@@ -91,7 +91,7 @@ test("every mistake in columns is told at once, each with the line to write", ()
   Product.kind: is an enum, which is kept as text, and cannot be integer.
     Leave the type out.
   Product.untold: has no type, because the compiler wrote no metadata (esbuild and tsx never do).
-    Write it: @Column({ type: 'text' }) for a string, @Column({ type: 'integer' }) for a number.
+    Write it: @Column({ type: 'text' }) for a string, @Column({ type: 'integer' }) for a number. Or set "emitDecoratorMetadata" to true in tsconfig.json.
   Product.alias: has the column name "slug", which Product.slug has as well.
     Give one of them another name: @Column({ name: '…' }).
   Product.checked: has a check that is no SQL condition.

@@ -80,4 +80,10 @@ describe("assignAttributes", () => {
       }).toThrow(TypeMismatchError);
     },
   );
+
+  it.each([null, undefined, "name", 5])("refuses %p as data", (input) => {
+    expect(() => {
+      assignAttributes(new City(), input as never);
+    }).toThrow(/^City takes an object of attributes, not /);
+  });
 });

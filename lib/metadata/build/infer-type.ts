@@ -51,7 +51,7 @@ function explain(designType: unknown): Explanation {
     return {
       message:
         "has no type, because the compiler wrote no metadata (esbuild and tsx never do).",
-      fix: "Write it: @Column({ type: 'text' }) for a string, @Column({ type: 'integer' }) for a number.",
+      fix: "Write it: @Column({ type: 'text' }) for a string, @Column({ type: 'integer' }) for a number. Or set \"emitDecoratorMetadata\" to true in tsconfig.json.",
     };
   }
   if (designType === Array) {

@@ -4,6 +4,9 @@ import type { PropertyDraft } from "../draft";
 import type { ResolveContext } from "../resolve-context";
 import { checkGivenName } from "./check-name";
 
+/** How the names of the ledgers begin; migrations look at no table of such a name. */
+const ownName = /^arx_/;
+
 /** Looks for mistakes that show in one class alone, before anything is built from it. */
 export function checkDraft(
   blueprint: Blueprint,
@@ -39,6 +42,16 @@ function checkTable(blueprint: Blueprint, context: ResolveContext): void {
   }
   checkGivenName(table?.name, "table", undefined, blueprint, context);
   checkGivenName(table?.schema, "schema", undefined, blueprint, context);
+  checkNotOwn(blueprint, context);
+}
+
+/** What migrations cannot see they would create again and again. */
+function checkNotOwn(blueprint: Blueprint, context: ResolveContext): void {
+  const { table } = blueprint.definition;
+  if (!ownName.test(table)) return;
+  const message = `has the table "${table}", but names that begin with arx_ belong to the tables of arx itself.`;
+  const fix = "Write @Table('…') with another name.";
+  context.report(blueprint, undefined, message, fix);
 }
 
 /** A property may be decorated anew in a subclass, but only once in one class. */
