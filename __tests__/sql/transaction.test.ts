@@ -1,5 +1,5 @@
 import {
-  beginsTransaction,
+  controlsTransaction,
   mayBeginTransaction,
   savepointStatements,
   transactionStatements,
@@ -49,13 +49,26 @@ describe("The statements around a transaction", () => {
         " BEGIN;",
         "start  transaction",
         "\nStart Transaction read only",
-      ].map(beginsTransaction),
-    ).toEqual([true, true, true, true]);
+        "commit",
+        "END;",
+        "rollback",
+        "rollback work",
+        "abort",
+        "prepare transaction 'x'",
+      ].map(controlsTransaction),
+    ).not.toContain(false);
     expect(
-      ["select 1", "beginning", "insert into begin values (1)"].map(
-        beginsTransaction,
-      ),
-    ).toEqual([false, false, false]);
+      [
+        "select 1",
+        "beginning",
+        "insert into begin values (1)",
+        "savepoint a",
+        "rollback to a",
+        "rollback work to savepoint a",
+        "release a",
+        "commits",
+      ].map(controlsTransaction),
+    ).not.toContain(true);
     expect(mayBeginTransaction("select 1; begin; select 2")).toBe(true);
     expect(mayBeginTransaction("select 1")).toBe(false);
   });

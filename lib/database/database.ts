@@ -12,7 +12,7 @@ import {
 import type { CompiledQuery } from "../sql/compiled-query";
 import { selectServerVersion } from "../sql/server-version";
 import {
-  beginsTransaction,
+  controlsTransaction,
   probe,
   transactionStatements,
 } from "../sql/transaction";
@@ -288,10 +288,10 @@ export class Database {
     text: string,
     parameters: readonly unknown[],
   ): Promise<DriverResult> {
-    if (!beginsTransaction(text))
+    if (!controlsTransaction(text))
       return this.send(toStatement(text, parameters));
     throw new InvalidArgumentError(
-      "A transaction begun by hand would belong to whoever gets the connection next.",
+      "A transaction that is begun or ended by hand would be somebody else's: connections are shared.",
       {
         hint: "Use db.transaction(async () => { … }).",
       },

@@ -14,8 +14,8 @@ export interface OpenSession {
 }
 
 /**
- * Reserves a connection and runs a first statement on it. A connection that
- * turns out to have died while it was idle is replaced by the next.
+ * Reserves a connection and runs a first statement on it, which changes
+ * nothing by itself. A connection that turns out to be dead is replaced by the next.
  * @throws PoolTimeoutError
  * @throws ConnectionError
  */
@@ -39,13 +39,10 @@ export async function openSession(
       };
     } catch (error) {
       lease.discard();
-      if (!isDead(error) || attempts > limits.max) throw error;
+      const isDead = error instanceof ConnectionError;
+      if (!isDead || attempts > limits.max) throw error;
     }
   }
-}
-
-function isDead(error: unknown): boolean {
-  return error instanceof ConnectionError && error.neverRan;
 }
 
 function carrierOf(

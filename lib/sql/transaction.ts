@@ -67,9 +67,11 @@ export function savepointStatements(depth: number): TransactionStatements {
   };
 }
 
-/** Whether a text begins a transaction by hand. */
-export function beginsTransaction(text: string): boolean {
-  return /^(begin|start\s+transaction)\b/i.test(skipLeadingComments(text));
+/** Whether a text begins or ends a transaction by hand; a savepoint, and the way back to it, is the user's own affair. */
+export function controlsTransaction(text: string): boolean {
+  return /^(begin|start\s+transaction|commit|end|abort|prepare\s+transaction|rollback(?!\s+((work|transaction)\s+)?to\b))\b/i.test(
+    skipLeadingComments(text),
+  );
 }
 
 /** Whether a script may begin one; the word also opens the bodies of functions. */
