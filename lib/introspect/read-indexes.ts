@@ -1,6 +1,6 @@
 import { stripParentheses } from "../schema/expression-text";
 import type { Index, IndexKey } from "../schema/schema";
-import { quoteLiteral } from "../sql/identifier";
+import { quoteText } from "../util/quote";
 import type { IndexKeyRow, IndexRow } from "./catalog-rows";
 
 const descending = 1;
@@ -41,7 +41,7 @@ function readOperatorClass({
   }
   const options = operatorOptions
     .map(splitOption)
-    .map(([name, value]) => `${name} = ${quoteLiteral(value)}`);
+    .map(([name, value]) => `${name} = ${quoteText(value)}`);
   return `${operatorClass}(${options.join(", ")})`;
 }
 

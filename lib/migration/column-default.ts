@@ -1,7 +1,7 @@
 import type { FragmentExpression } from "../ast/expression";
 import { MigrationError } from "../errors/migration-error";
 import { compile } from "../sql/compile";
-import { quoteLiteral } from "../sql/identifier";
+import { quoteText } from "../util/quote";
 
 /** A default in a migration: a constant, or any expression as sql`…`. */
 export type DefaultValue = string | number | boolean | FragmentExpression;
@@ -14,7 +14,7 @@ export function defaultToSql(value: DefaultValue, type: string): string {
   if (typeof value === "boolean") return String(value);
   if (typeof value === "number") return numberToSql(value);
   if (typeof value === "string")
-    return `${quoteLiteral(value)}::${castName(type)}`;
+    return `${quoteText(value)}::${castName(type)}`;
   return fragmentToSql(value);
 }
 

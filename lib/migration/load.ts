@@ -2,6 +2,7 @@ import { types } from "node:util";
 import { ArxError } from "../errors/arx-error";
 import { MigrationError } from "../errors/migration-error";
 import type { Change } from "../schema/change";
+import { defaultExport } from "../util/load-module";
 import type { ModuleExports } from "../util/load-module";
 import type { MigrationFile } from "./directory";
 import { isMigration, record } from "./migration";
@@ -53,20 +54,10 @@ async function naming<T>(
     return await run();
   } catch (error) {
     const message = types.isNativeError(error) ? error.message : String(error);
-    // The loader of the command names the file already.
-    if (message.startsWith(subject)) throw error;
     const hint = error instanceof ArxError ? error.hint : undefined;
     throw new MigrationError(`${subject} ${problem}: ${message}`, id, {
       cause: error,
       hint,
     });
   }
-}
-
-/** The default export, whether the module was CommonJS, ESM, or one inside the other. */
-function defaultExport(exports: ModuleExports): unknown {
-  const found: unknown = exports["default"] ?? exports;
-  const isNested =
-    typeof found === "object" && found !== null && "default" in found;
-  return isNested ? found.default : found;
 }

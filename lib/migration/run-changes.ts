@@ -4,7 +4,7 @@ import { MigrationError } from "../errors/migration-error";
 import type { Change } from "../schema/change";
 import type { CompiledQuery } from "../sql/compiled-query";
 import { compileChange } from "../sql/ddl/compile-change";
-import { quoteLiteral } from "../sql/identifier";
+import { quoteText } from "../util/quote";
 import { describeChange } from "./describe-change";
 
 /** How a migration is called in messages. */
@@ -56,7 +56,7 @@ function withValues({ text, parameters }: CompiledQuery): string {
   return text.replace(/\$(\d+)/g, (placeholder, number) => {
     const value = parameters[Number(number) - 1];
     if (value === undefined) return placeholder;
-    return value === null ? "null" : quoteLiteral(value);
+    return value === null ? "null" : quoteText(value);
   });
 }
 

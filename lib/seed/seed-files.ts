@@ -3,7 +3,7 @@ import { resolve, sep } from "node:path";
 import glob from "fast-glob";
 import { SeedError } from "../errors/seed-error";
 import { checksumOf } from "../util/checksum";
-import { loadModule } from "../util/load-module";
+import { defaultExport, loadModule } from "../util/load-module";
 import { isSeed } from "./seed";
 import type { Seed } from "./seed";
 import type { FileSeedEntry } from "./seed-entry";
@@ -70,18 +70,10 @@ function toEntry(seed: Seed, checksum: string | undefined): FileSeedEntry {
   };
 }
 
-/** The default export, or for CommonJS what stands for it, one level deeper when it came by `import()`. */
 function seedOf(exports: unknown, file: string): Seed {
-  const outer = defaultOf(exports);
-  const found = [exports, outer, defaultOf(outer)].find(isSeed);
-  if (found !== undefined) return found;
+  const found = defaultExport(exports);
+  if (isSeed(found)) return found;
   throw new SeedError(`${file} does not export a seed.`, file, {
     hint: 'Write: export default seed("name", async (s) => { … }), with seed from "arx/seed".',
   });
-}
-
-function defaultOf(exports: unknown): unknown {
-  return typeof exports === "object" && exports !== null && "default" in exports
-    ? exports.default
-    : undefined;
 }

@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from "../errors/query-error";
-import { quoteName, quoteText } from "../util/quote";
+import { quoteName } from "../util/quote";
 
 /**
  * A name as SQL text, always in double quotes, so that case, reserved words
@@ -18,9 +18,4 @@ export function quoteIdentifier(name: string): string {
 /** Names joined by dots: `"public"."users"`. */
 export function quotePath(path: readonly string[]): string {
   return path.map(quoteIdentifier).join(".");
-}
-
-/** A text as an SQL string literal: `'it''s'`. */
-export function quoteLiteral(text: string): string {
-  return quoteText(text);
 }

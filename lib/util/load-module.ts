@@ -23,3 +23,15 @@ function isModuleFormatError(error: unknown): boolean {
     error instanceof Error && "code" in error ? error.code : undefined;
   return code === "ERR_REQUIRE_ESM" || code === "ERR_REQUIRE_ASYNC_MODULE";
 }
+
+/** The default export, whether the module was CommonJS, ESM, or one inside the other. */
+export function defaultExport(exports: unknown): unknown {
+  const found = defaultOf(exports) ?? exports;
+  return defaultOf(found) ?? found;
+}
+
+function defaultOf(exports: unknown): unknown {
+  return typeof exports === "object" && exports !== null && "default" in exports
+    ? exports.default
+    : undefined;
+}

@@ -5,7 +5,8 @@ import type {
 } from "../../schema/change";
 import type { Column } from "../../schema/schema";
 import type { CompiledQuery } from "../compiled-query";
-import { quoteIdentifier, quoteLiteral } from "../identifier";
+import { quoteIdentifier } from "../identifier";
+import { quoteText } from "../../util/quote";
 import { commentOnColumn } from "./comment";
 import { alterTable, toStatement, writeName } from "./statement";
 
@@ -100,7 +101,7 @@ function addIdentity(
 /** A new sequence starts at 1, where rows that are there already would be in its way. */
 function startAfterRows(table: TableName, column: string): CompiledQuery {
   const name = writeName(table);
-  const sequence = `pg_get_serial_sequence(${quoteLiteral(name)}, ${quoteLiteral(column)})`;
+  const sequence = `pg_get_serial_sequence(${quoteText(name)}, ${quoteText(column)})`;
   const next = `(select coalesce(max(${quoteIdentifier(column)}), 0) + 1 from ${name})`;
   return toStatement(`select setval(${sequence}, ${next}, false)`);
 }

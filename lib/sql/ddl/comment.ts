@@ -1,7 +1,8 @@
 import type { ChangeOf, TableName } from "../../schema/change";
 import type { Table } from "../../schema/schema";
 import type { CompiledQuery } from "../compiled-query";
-import { quoteIdentifier, quoteLiteral } from "../identifier";
+import { quoteIdentifier } from "../identifier";
+import { quoteText } from "../../util/quote";
 import { toStatement, writeName } from "./statement";
 
 /** `comment on table "public"."cities" is 'Where people live.'` */
@@ -44,5 +45,5 @@ function commentOnTable(
 }
 
 function writeComment(comment: string | undefined): string {
-  return comment === undefined ? "null" : quoteLiteral(comment);
+  return comment === undefined ? "null" : quoteText(comment);
 }

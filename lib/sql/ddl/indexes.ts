@@ -1,7 +1,8 @@
 import type { ChangeOf } from "../../schema/change";
 import type { Index, IndexKey } from "../../schema/schema";
 import type { CompiledQuery } from "../compiled-query";
-import { quoteIdentifier, quoteLiteral } from "../identifier";
+import { quoteIdentifier } from "../identifier";
+import { quoteText } from "../../util/quote";
 import { toStatement, writeColumns, writeName } from "./statement";
 
 /** `create unique index "idx" on "public"."cities" ("name" desc) where population > 0` */
@@ -62,7 +63,7 @@ function writeKey(key: IndexKey): string {
 
 function writeOptions(index: Index): string[] {
   const parameters = Object.entries(index.with).map(
-    ([name, value]) => `${quoteIdentifier(name)} = ${quoteLiteral(value)}`,
+    ([name, value]) => `${quoteIdentifier(name)} = ${quoteText(value)}`,
   );
   return [
     ...(index.include.length === 0
