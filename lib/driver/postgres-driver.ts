@@ -1,10 +1,8 @@
 import { Socket } from "node:net";
-import type { Duplex } from "node:stream";
-import postgres from "postgres";
 import type { ArxError } from "../errors/arx-error";
 import { ConnectionError } from "../errors/database-error";
-import { InvalidArgumentError } from "../errors/query-error";
-import { AnswerWatch } from "./answer-watch";
+import { sendCancelRequest } from "./cancel-request";
+import { connectWhenReady } from "./connect-when-ready";
 import { describeConnection } from "./connection-options";
 import type { PostgresOptions } from "./connection-options";
 import type {
@@ -14,27 +12,30 @@ import type {
   DriverResult,
   DriverStatement,
 } from "./driver";
-import { clientOptions } from "./postgres-client-options";
+import { logIn } from "./postgres-login";
+import type { Login } from "./postgres-login";
 import { connectSocket } from "./postgres-socket";
-import { PreparedTexts } from "./prepared-texts";
-import { sessionSetup } from "./session-settings";
+import { copyWithoutValues, isError } from "./server-report";
 import { findParameterProblem, findTextProblem } from "./statement-text";
-import { TextResult } from "./text-result";
-import type { RawResult } from "./text-result";
 import { describeRefusal, translateError } from "./translate-error";
+import type { Outcome } from "./wire/exchange";
+import { WireSession } from "./wire/wire-session";
 
 /** The longest time that `setTimeout` can wait. */
 const longestTimer = 2 ** 31 - 1;
 /** How long `close` waits for the server to end the session before it cuts it. */
-const closeTimeoutSeconds = 5;
+const closeTimeoutMs = 5000;
 
-/** The driver for a PostgreSQL server, over the npm package `postgres`. */
+/** The driver for a PostgreSQL server. */
 export function createPostgresDriver(options: PostgresOptions): Driver {
   return {
     kind: "postgres",
     maxSessions: Number.POSITIVE_INFINITY,
     label: describeConnection(options),
-    connect: (events) => openConnection(options, events),
+    connect: (events) =>
+      connectWhenReady(options.connectTimeoutMs, (remainingMs) =>
+        openConnection(options, events, remainingMs),
+      ),
     close: () => Promise.resolve(),
   };
 }
@@ -42,6 +43,7 @@ export function createPostgresDriver(options: PostgresOptions): Driver {
 async function openConnection(
   options: PostgresOptions,
   events: ConnectionEvents,
+  timeoutMs: number,
 ): Promise<DriverConnection> {
   const label = describeConnection(options);
   const raw = new Socket();
@@ -49,11 +51,12 @@ async function openConnection(
   raw.on("error", () => undefined);
   const timer = setTimeout(
     () => raw.destroy(timedOut(options)),
-    Math.min(options.connectTimeoutMs, longestTimer),
+    Math.min(timeoutMs, longestTimer),
   );
   try {
     const socket = await connectSocket(raw, options);
-    return await PostgresConnection.start(socket, options, events);
+    const login = await logIn(socket, options);
+    return new PostgresConnection(socket, login, options, events);
   } catch (error) {
     // When the time is over, what was waited for only says that the socket is closed.
     const reason = raw.errored ?? error;
@@ -64,99 +67,65 @@ async function openConnection(
   }
 }
 
-/** One session: a client of `postgres` that holds one connection and never opens a second. */
+/** One session with a server. */
 class PostgresConnection implements DriverConnection {
-  processId = 0;
-  readonly #client: postgres.Sql;
+  readonly processId: number;
+  readonly cancel: () => Promise<void>;
   readonly #socket: Socket;
+  readonly #session: WireSession;
   readonly #label: string;
-  readonly #watch: AnswerWatch;
-  readonly #prepared = new PreparedTexts();
-  readonly #lost: Promise<never>;
-  #rejectLost: (reason: unknown) => void = () => undefined;
+  readonly #events: ConnectionEvents;
   #isOver = false;
   #closing: Promise<void> | undefined;
 
-  /** Logs in over a connected socket. */
-  static async start(
+  constructor(
     socket: Socket,
+    { key, forget }: Login,
     options: PostgresOptions,
     events: ConnectionEvents,
-  ): Promise<PostgresConnection> {
-    const connection = new PostgresConnection(socket, options);
-    connection.#watch.begin();
-    connection.processId = await Promise.race([
-      connection.#setUp(),
-      connection.#lost,
-    ]);
-    connection.#watch.end();
-    connection.#lost.catch((reason: unknown) => {
-      events.onClose(
-        connection.#closing === undefined ? (reason as Error) : undefined,
-      );
-    });
-    return connection;
-  }
-
-  private constructor(socket: Socket, options: PostgresOptions) {
+  ) {
+    this.processId = key.pid;
+    this.cancel = () => sendCancelRequest(options, key);
     this.#socket = socket;
     this.#label = describeConnection(options);
-    this.#lost = new Promise((_, reject) => (this.#rejectLost = reject));
-    this.#lost.catch(() => undefined);
+    this.#events = events;
     // Whichever comes first; the others may take a while, and nothing must be sent meanwhile.
-    const lose = (reason?: unknown): void => {
-      this.#lose(reason);
+    const lose = (cause?: unknown): void => {
+      this.#lose(cause);
     };
-    this.#watch = new AnswerWatch(socket, lose);
+    this.#session = new WireSession(socket, lose);
     socket.once("error", lose);
     socket.once("end", lose);
     socket.once("close", () => {
       lose();
-      // Rejects what `postgres` still holds back, which it would otherwise try to send elsewhere.
-      void this.#client.end({ timeout: 0 });
+      forget();
     });
-    this.#client = postgres(clientOptions(socket, options));
   }
 
-  /** @returns the server's process id */
-  async #setUp(): Promise<number> {
-    const result = await this.#client.unsafe(sessionSetup).simple();
-    // The package's types call the key `pid` private, and it is not there for a script of several statements.
-    return (result as unknown as RawResult).state.pid;
-  }
-
-  query(statement: DriverStatement, prepare: boolean): Promise<DriverResult> {
-    const { text, parameters } = statement;
-    if (this.#isOver) return Promise.reject(this.#lostError(true));
+  query(
+    { text, parameters }: DriverStatement,
+    prepare: boolean,
+  ): Promise<DriverResult> {
     const problem =
       findParameterProblem(parameters) ??
-      (this.#prepared.has(text) ? undefined : findTextProblem(text));
+      (this.#session.knows(text) ? undefined : findTextProblem(text)) ??
+      this.#findLoss();
     if (problem !== undefined) return Promise.reject(problem);
-    const isPrepared = prepare && this.#prepared.claim(text);
-    this.#watch.begin();
-    return this.#send(text, parameters, isPrepared).then(
-      (result) => {
-        this.#answered(text, isPrepared);
-        return this.#read(result);
-      },
-      (error: unknown) => {
-        throw this.#fail(error, text, isPrepared);
-      },
-    );
+    return new Promise((resolve, reject) => {
+      const outcome = this.#settle(text, resolve, reject);
+      this.#session.run(text, parameters, prepare, outcome);
+    });
   }
 
-  async script(text: string): Promise<void> {
-    const problem = findTextProblem(text);
-    if (problem !== undefined) throw problem;
-    this.#watch.begin();
-    try {
-      await this.#client.unsafe(text, [], { prepare: false }).simple();
-    } catch (error) {
-      // A script gives no sign of what ran before it was cut off.
-      throw this.#isOver ? this.#lostError() : translateError(error, text);
-    } finally {
-      this.#watch.end();
-    }
+  script(text: string): Promise<void> {
+    const problem = findTextProblem(text) ?? this.#findLoss();
+    if (problem !== undefined) return Promise.reject(problem);
+    return new Promise((resolve, reject) => {
+      const finish = (): void => {
+        resolve();
+      };
+      this.#session.runScript(text, this.#settle(text, finish, reject));
+    });
   }
 
   close(): Promise<void> {
@@ -164,76 +133,58 @@ class PostgresConnection implements DriverConnection {
   }
 
   async #end(): Promise<void> {
-    await this.#client.end({ timeout: closeTimeoutSeconds });
-    this.#socket.destroy();
+    if (this.#socket.closed) return;
+    const timer = setTimeout(() => this.#socket.destroy(), closeTimeoutMs);
+    const closed = new Promise<void>((resolve) => {
+      this.#socket.once("close", () => {
+        resolve();
+      });
+    });
+    await this.#session.becomeIdle();
+    this.#session.terminate();
+    await closed;
+    clearTimeout(timer);
   }
 
-  /**
-   * Hands a statement over. `postgres` asks the server for the parameters'
-   * types first, a round trip that also holds up the statements behind it;
-   * ours are text already. It skips that when it is given no arguments and
-   * finds the parameters in place, as on the second run of its own retries.
-   */
-  #send(
+  #settle(
     text: string,
-    parameters: DriverStatement["parameters"],
-    prepare: boolean,
-  ): Promise<RawResult> {
-    const query = this.#client
-      .unsafe(text, [], {
-        prepare,
-        simple: false,
-      } as postgres.UnsafeQueryOptions)
-      .values();
-    // Neither this field nor the shape of the result is in the package's types.
-    const raw = query as unknown as Promise<RawResult> & {
-      parameters: (string | null)[];
+    resolve: Outcome["resolve"],
+    reject: (error: ArxError) => void,
+  ): Outcome {
+    return {
+      resolve,
+      reject: (error, neverRan) => {
+        reject(
+          error === undefined
+            ? this.#lostError(neverRan)
+            : translateError(error, text),
+        );
+      },
     };
-    raw.parameters = parameters.slice();
-    return raw;
-  }
-
-  #read(result: RawResult | Duplex): DriverResult {
-    if (Array.isArray(result)) return new TextResult(result);
-    // COPY answers with a stream, and the session is of no use until that has ended.
-    result.on("error", () => undefined);
-    this.#lose();
-    this.#socket.destroy();
-    throw new InvalidArgumentError(
-      "COPY from or to the program cannot run as a query.",
-    );
   }
 
   /** Takes nothing more, and tells the owner. */
-  #lose(reason: unknown = this.#lostError()): void {
+  #lose(cause: unknown): void {
+    if (this.#isOver) return;
     this.#isOver = true;
-    this.#rejectLost(reason);
+    // The other side may have ended the session and still hold the connection.
+    this.#socket.destroy();
+    this.#session.abandon();
+    this.#events.onClose(
+      this.#closing === undefined ? this.#lostError(false, cause) : undefined,
+    );
   }
 
-  #answered(text: string, isPrepared: boolean): void {
-    this.#watch.end();
-    if (isPrepared) this.#prepared.settle(text);
+  #findLoss(): ConnectionError | undefined {
+    return this.#isOver ? this.#lostError(true) : undefined;
   }
 
-  #fail(error: unknown, text: string, isPrepared: boolean): ArxError {
-    if (this.#isOver || isCutOff(error))
-      return this.#lostError(this.#watch.nothingRan);
-    this.#answered(text, isPrepared);
-    return translateError(error, text);
-  }
-
-  #lostError(neverRan = false): ConnectionError {
+  #lostError(neverRan: boolean, cause?: unknown): ConnectionError {
     return new ConnectionError(`The connection to ${this.#label} was lost.`, {
       neverRan,
+      cause: isError(cause) ? copyWithoutValues(cause) : undefined,
     });
   }
-}
-
-/** `postgres` itself refuses statements while it closes. */
-function isCutOff(error: unknown): boolean {
-  const code: unknown =
-    error instanceof Error ? (error as NodeJS.ErrnoException).code : undefined;
-  return typeof code === "string" && code.startsWith("CONNECTION_");
 }
 
 function timedOut(options: PostgresOptions): ConnectionError {

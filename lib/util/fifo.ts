@@ -33,6 +33,15 @@ export class Fifo<Item> {
     return item;
   }
 
+  /** Takes an item out, wherever it is. @returns whether it was there */
+  remove(item: Item): boolean {
+    const index = this.#items.indexOf(item, this.#first);
+    if (index === -1) return false;
+    if (index === this.#first) this.shift();
+    else this.#items.splice(index, 1);
+    return true;
+  }
+
   #cut(): void {
     this.#items = this.#items.slice(this.#first);
     this.#first = 0;
