@@ -4,6 +4,11 @@ import type { ConnectionOptions as TlsOptions } from "node:tls";
  * How much of TLS is asked for, in libpq's words: `prefer` takes what the
  * server offers, `require` encrypts, `verify-ca` also checks who signed the
  * certificate, and `verify-full` also whose it is.
+ *
+ * @example
+ * ```ts
+ * const ssl: TlsMode = "verify-full";
+ * ```
  */
 export type TlsMode =
   "disable" | "prefer" | "require" | "verify-ca" | "verify-full";
@@ -46,6 +51,8 @@ export interface PgliteOptions {
   readonly kind: "pglite";
   /** Where it is kept; undefined keeps it in memory. */
   readonly directory: string | undefined;
+  /** What a new database begins with: what `snapshot` of a driver gave. */
+  readonly snapshot?: Uint8Array | undefined;
 }
 
 /** What a driver needs to reach a database. */

@@ -1,10 +1,8 @@
-import { mkdir } from "node:fs/promises";
-import { resolve } from "node:path";
-import type { PGlite, Results } from "@electric-sql/pglite";
+import type { Results } from "@electric-sql/pglite";
+import type { ArxError } from "../errors/arx-error";
 import { ConnectionError } from "../errors/database-error";
 import { describeConnection } from "./connection-options";
 import type { PgliteOptions } from "./connection-options";
-import { lockDirectory } from "./directory-lock";
 import type {
   ConnectionEvents,
   Driver,
@@ -13,7 +11,10 @@ import type {
   DriverRow,
   DriverStatement,
 } from "./driver";
-import { sessionSetup } from "./session-settings";
+import { openPglite } from "./open-pglite";
+import type { Engine } from "./pglite-engine";
+import { extensionHint } from "./pglite-extensions";
+import { packSnapshot } from "./snapshot";
 import { findParameterProblem, findTextProblem } from "./statement-text";
 import { describeRefusal, translateError } from "./translate-error";
 
@@ -26,13 +27,19 @@ export function createPgliteDriver(options: PgliteOptions): Driver {
     maxSessions: 1,
     label,
     async connect(events) {
-      opening ??= openEngine(options);
+      opening ??= openPglite(options);
       try {
         return new PgliteConnection(await opening, label, events);
       } catch (error) {
         opening = undefined;
         throw describeRefusal(error, label);
       }
+    },
+    async snapshot() {
+      const engine = await opening;
+      if (engine === undefined)
+        throw new ConnectionError(`The connection to ${label} is closed.`);
+      return packSnapshot(await engine.archive());
     },
     async close() {
       const engine = await opening?.catch(() => undefined);
@@ -42,65 +49,17 @@ export function createPgliteDriver(options: PgliteOptions): Driver {
   };
 }
 
-/** What is used of PGlite. */
-type Instance = Pick<PGlite, "query" | "exec" | "parsers" | "serializers">;
-
-/** The running database, and how to stop it and free its directory. */
-interface Engine {
-  readonly pglite: Instance;
-  close(): Promise<void>;
-}
-
-async function openEngine({ directory }: PgliteOptions): Promise<Engine> {
-  if (directory === undefined)
-    return startEngine("memory://", () => Promise.resolve());
-  const path = resolve(directory);
-  await mkdir(path, { recursive: true });
-  const unlock = await lockDirectory(path);
-  try {
-    // The prefix keeps a directory such as "idb://x" from meaning something else to PGlite.
-    return await startEngine(`file://${path}`, unlock);
-  } catch (error) {
-    await unlock();
-    throw error;
-  }
-}
-
-async function startEngine(
-  location: string,
-  unlock: () => Promise<void>,
-): Promise<Engine> {
-  // Loaded here and not above: its WebAssembly takes a second that most programs never need.
-  const { PGlite } = await import("@electric-sql/pglite");
-  const pglite = new PGlite(location);
-  await pglite.waitReady;
-  keepText(pglite);
-  await pglite.exec(sessionSetup);
-  return {
-    pglite,
-    async close() {
-      await pglite.close();
-      await unlock();
-    },
-  };
-}
-
-/** Takes PGlite's own conversions out: without a serializer it sends text, and types it has no parser for stay text. */
-function keepText(pglite: Instance): void {
-  pglite.serializers = {};
-  for (const typeId of Object.keys(pglite.parsers))
-    pglite.parsers[typeId] = (text) => text;
-}
-
 class PgliteConnection implements DriverConnection {
   readonly processId = 0;
-  readonly #engine: Instance;
+  /** A statement runs in the thread of its caller, so that nothing can interrupt it. */
+  readonly cancel = undefined;
+  readonly #engine: Engine;
   readonly #label: string;
   readonly #events: ConnectionEvents;
   #isClosed = false;
 
   constructor(engine: Engine, label: string, events: ConnectionEvents) {
-    this.#engine = engine.pglite;
+    this.#engine = engine;
     this.#label = label;
     this.#events = events;
   }
@@ -109,21 +68,21 @@ class PgliteConnection implements DriverConnection {
     this.#check(text, parameters);
     try {
       return toResult(
-        await this.#engine.query<DriverRow>(text, [...parameters], {
+        await this.#engine.pglite.query<DriverRow>(text, [...parameters], {
           rowMode: "array",
         }),
       );
     } catch (error) {
-      throw translateError(error, text);
+      throw this.#translate(error, text);
     }
   }
 
   async script(text: string): Promise<void> {
     this.#check(text, []);
     try {
-      await this.#engine.exec(text);
+      await this.#engine.pglite.exec(text);
     } catch (error) {
-      throw translateError(error, text);
+      throw this.#translate(error, text);
     }
   }
 
@@ -133,6 +92,13 @@ class PgliteConnection implements DriverConnection {
       this.#events.onClose(undefined);
     }
     return Promise.resolve();
+  }
+
+  #translate(error: unknown, text: string): ArxError {
+    const { extensions } = this.#engine;
+    return translateError(error, text, (message) =>
+      extensionHint(message, extensions),
+    );
   }
 
   #check(text: string, parameters: readonly unknown[]): void {

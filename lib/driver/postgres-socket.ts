@@ -3,7 +3,7 @@ import { isIP } from "node:net";
 import type { Socket } from "node:net";
 import { connect } from "node:tls";
 import type { ConnectionOptions as TlsOptions } from "node:tls";
-import { ConnectionError } from "../errors/database-error";
+import { ConfigError, ConnectionError } from "../errors/database-error";
 import type { PostgresOptions, TlsSettings } from "./connection-options";
 
 /** SSLRequest of PostgreSQL's protocol: its length and its code. */
@@ -12,6 +12,7 @@ const sslRequest = Buffer.from([0, 0, 0, 8, 4, 210, 22, 47]);
 /**
  * Connects a socket to the server and wraps it in TLS when that is asked for.
  * The given socket stays the one to destroy.
+ * @throws ConfigError when the file of the certificate authority cannot be read
  * @throws ConnectionError when the server does not offer what is asked for
  * @throws whatever Node says when the server cannot be reached
  */
@@ -20,28 +21,29 @@ export async function connectSocket(
   options: PostgresOptions,
 ): Promise<Socket> {
   const { host, port, tls } = options;
+  const isUnix = host.startsWith("/");
+  const isPlain = tls.mode === "disable" || isUnix;
+  // Before anything is opened: a file that is missing is no fault of the server.
+  const secrets = isPlain ? {} : await tlsOptions(tls);
   // Statements are small and pipelined: waiting to fill a packet would hold each one back.
   socket.setNoDelay(true);
-  const isUnix = host.startsWith("/");
   if (isUnix) socket.connect(`${host}/.s.PGSQL.${String(port)}`);
   else socket.connect(port, host);
   await waitFor(socket, "connect");
-  return tls.mode === "disable" || isUnix
-    ? socket
-    : startTls(socket, host, tls);
+  return isPlain ? socket : startTls(socket, host, tls.mode, secrets);
 }
 
 async function startTls(
   socket: Socket,
   host: string,
-  settings: TlsSettings,
+  mode: TlsMode,
+  options: TlsOptions,
 ): Promise<Socket> {
   socket.write(sslRequest);
   const answer = await waitFor(socket, "data");
   // One byte and no more: what follows it unencrypted could come from someone in between.
-  if (answer?.toString("latin1") === "S") return secure(socket, host, settings);
-  if (answer?.toString("latin1") === "N" && settings.mode === "prefer")
-    return socket;
+  if (answer?.toString("latin1") === "S") return secure(socket, host, options);
+  if (answer?.toString("latin1") === "N" && mode === "prefer") return socket;
   throw new ConnectionError("The server does not offer TLS.", {
     hint: "Turn it on at the server, or use sslmode=disable.",
   });
@@ -50,12 +52,12 @@ async function startTls(
 async function secure(
   socket: Socket,
   host: string,
-  settings: TlsSettings,
+  options: TlsOptions,
 ): Promise<Socket> {
   const secured = connect({
     socket,
     ...(isIP(host) === 0 ? { servername: host } : { host }),
-    ...(await tlsOptions(settings)),
+    ...options,
   });
   await waitFor(secured, "secureConnect");
   return secured;
@@ -66,15 +68,27 @@ async function tlsOptions({
   rootCertificate,
   options,
 }: TlsSettings): Promise<TlsOptions> {
-  const ca =
-    rootCertificate === undefined
-      ? {}
-      : { ca: await readFile(rootCertificate) };
   return {
-    ...ca,
+    ...(rootCertificate === undefined
+      ? {}
+      : { ca: await readAuthority(rootCertificate) }),
     ...verification(mode, rootCertificate !== undefined),
     ...options,
   };
+}
+
+async function readAuthority(file: string): Promise<Buffer> {
+  try {
+    return await readFile(file);
+  } catch (error) {
+    throw new ConfigError(
+      `The certificate authority in ${file} cannot be read.`,
+      {
+        hint: "Correct sslrootcert, or pass pool: { ssl: { ca } }.",
+        cause: error,
+      },
+    );
+  }
 }
 
 /** As libpq has it: `require` with a root certificate checks who signed. */

@@ -1,6 +1,7 @@
 import { ArxError } from "../errors/arx-error";
 import {
   CheckViolationError,
+  ConfigError,
   ConnectionError,
   DatabaseError,
   DeadlockError,
@@ -8,6 +9,7 @@ import {
   LockNotAvailableError,
   NotNullViolationError,
   QueryTimeoutError,
+  ReadOnlyError,
   SerializationFailureError,
   UniqueViolationError,
 } from "../errors/database-error";
@@ -28,6 +30,7 @@ const classes: ReadonlyMap<string, DatabaseErrorClass> = new Map<
   ["23503", ForeignKeyViolationError],
   ["23505", UniqueViolationError],
   ["23514", CheckViolationError],
+  ["25006", ReadOnlyError],
   ["40001", SerializationFailureError],
   ["40P01", DeadlockError],
   ["53300", ConnectionError],
@@ -39,10 +42,28 @@ const classes: ReadonlyMap<string, DatabaseErrorClass> = new Map<
   ["57P05", ConnectionError],
 ]);
 
+/** Node knows no authority that signed the server's certificate. */
+const unknownSignerHint =
+  "Name the authority that signed it: sslrootcert=/path/to/ca.pem, or pool: { ssl: { ca } }.";
+
+/** The server does not know a prepared statement, or knows it already: it is not the session that prepared it. */
+const pooledHint =
+  "Behind a pooler in transaction mode, connect with pool: { prepare: false }.";
+
 const hints: ReadonlyMap<string, string> = new Map([
+  [
+    "25006",
+    "Write outside of { readOnly: true }; when the server is a standby or default_transaction_read_only is on, connect to the primary.",
+  ],
+  ["26000", pooledHint],
+  ["42P05", pooledHint],
   [
     "25P02",
     "An earlier statement of this transaction failed; catch its error outside transaction(), or around a nested one.",
+  ],
+  [
+    "28000",
+    "Check the user, and pg_hba.conf at the server: it may want TLS (sslmode=require) or a client certificate (pool.ssl).",
   ],
   [
     "28P01",
@@ -52,18 +73,32 @@ const hints: ReadonlyMap<string, string> = new Map([
   ["42P01", "Apply the pending migrations: npx arx migrate"],
   ["42703", "Apply the pending migrations: npx arx migrate"],
   ["53300", "Lower pool.max, or raise max_connections at the server."],
+  [
+    "57P03",
+    "The server is starting, stopping or recovering; try again, or raise pool.connectTimeoutMs.",
+  ],
   ["ECONNREFUSED", "Is the server running, and are host and port right?"],
   ["ENOENT", "Is the server running, and is this the directory of its socket?"],
   ["ENOTFOUND", "Check the host name."],
+  ["DEPTH_ZERO_SELF_SIGNED_CERT", unknownSignerHint],
+  ["SELF_SIGNED_CERT_IN_CHAIN", unknownSignerHint],
+  ["UNABLE_TO_GET_ISSUER_CERT_LOCALLY", unknownSignerHint],
+  ["UNABLE_TO_VERIFY_LEAF_SIGNATURE", unknownSignerHint],
+  [
+    "ERR_TLS_CERT_ALTNAME_INVALID",
+    "Connect by the name that the certificate is for, or check the signer alone: sslmode=verify-ca.",
+  ],
 ]);
 
 /**
  * The arx error for what a driver threw: the class follows SQLSTATE, the cause
  * is kept without the parameters. Errors of arx pass unchanged.
+ * @param findHint what to do about a message, where the driver knows better than the server
  */
 export function translateError(
   error: unknown,
   sql: string | undefined,
+  findHint: (message: string) => string | undefined = () => undefined,
 ): ArxError {
   if (error instanceof ArxError) return error;
   const report = readReport(error);
@@ -74,7 +109,7 @@ export function translateError(
     ...rest,
     sqlState: sqlStateOf(code),
     sql,
-    hint: rest.hint ?? hintFor(code),
+    hint: findHint(message) ?? rest.hint ?? hintFor(code),
     cause: causeOf(error),
   };
   return new (classFor(code))(message, details);
@@ -82,6 +117,7 @@ export function translateError(
 
 /** The error for a database that could not be reached or refused the session. */
 export function describeRefusal(error: unknown, label: string): ArxError {
+  if (error instanceof ConfigError) return error;
   const report = readReport(error);
   const reason =
     report === undefined || report.message === ""

@@ -1,15 +1,38 @@
 import { runInside } from "../database/context";
 
-/** A statement that was sent. */
+/**
+ * A statement that was sent.
+ *
+ * @example
+ * ```ts
+ * const { statements } = await countQueries(() => City.find(1));
+ * const [first]: readonly CountedStatement[] = statements;
+ * first?.parameters;   // ["1"]
+ * ```
+ */
 export interface CountedStatement {
+  /** The SQL, with `$1` and so on where its parameters stand. */
   readonly text: string;
+  /** The values in PostgreSQL's text format; null is NULL. */
   readonly parameters: readonly (string | null)[];
 }
 
-/** What a function sent, and what it returned. */
+/**
+ * What a function sent, and what it returned.
+ *
+ * @example
+ * ```ts
+ * const counted: CountedQueries<City[]> = await countQueries(() => City.all());
+ * expect(counted.count).toBe(1);
+ * expect(counted.result).toHaveLength(3);
+ * ```
+ */
 export interface CountedQueries<T> {
+  /** How many statements there were. */
   readonly count: number;
+  /** Each of them, in the order they were answered. */
   readonly statements: readonly CountedStatement[];
+  /** What the function returned, awaited. */
   readonly result: T;
 }
 
@@ -19,8 +42,10 @@ export interface CountedQueries<T> {
  * savepoints is left out.
  *
  * @example
+ * ```ts
  * const { count, statements } = await countQueries(() => City.where({ capital: true }).all());
  * expect(count).toBe(1);
+ * ```
  */
 export async function countQueries<T>(
   fn: () => T | PromiseLike<T>,
