@@ -20,6 +20,7 @@ export function modelDefinition(
     table: model.name.toLowerCase(),
     comment: undefined,
     renamedFrom: undefined,
+    connection: undefined,
     columns: Object.fromEntries(
       columnList.map((column) => [column.property, column]),
     ),

@@ -11,7 +11,7 @@ import {
 } from "node:fs/promises";
 import { once } from "node:events";
 import { tmpdir } from "node:os";
-import { dirname, join, resolve } from "node:path";
+import { dirname, join, relative, resolve } from "node:path";
 
 const repository = resolve(__dirname, "../..");
 const command = join(repository, "dist/cli/main.js");
@@ -50,6 +50,25 @@ export class Project {
 
   async list(directory: string): Promise<readonly string[]> {
     return (await readdir(join(this.path, directory))).sort();
+  }
+
+  /** Every file of the project, in folders too, but what is installed. */
+  async listAll(): Promise<readonly string[]> {
+    const entries = await readdir(this.path, {
+      recursive: true,
+      withFileTypes: true,
+    });
+    return entries
+      .filter((entry) => entry.isFile())
+      .map(({ parentPath, name }) =>
+        relative(this.path, join(parentPath, name)),
+      )
+      .filter((file) => !file.startsWith("node_modules"))
+      .sort();
+  }
+
+  async remove(path: string): Promise<void> {
+    await rm(join(this.path, path), { recursive: true });
   }
 
   async delete(): Promise<void> {

@@ -11,6 +11,11 @@ export interface TextSession {
   ): Promise<readonly (string | null)[]>;
   /** The text that the server prints for a value: `select $1::type`. */
   print(type: ColumnType, value: unknown): Promise<string>;
+  /** The same for many values in one statement, each a parameter of its own. */
+  printAll(
+    type: ColumnType,
+    values: readonly unknown[],
+  ): Promise<readonly string[]>;
   close(): Promise<void>;
 }
 
@@ -21,15 +26,23 @@ export async function openTextSession(url: string): Promise<TextSession> {
     const { rows } = await connection.query({ text, parameters }, true);
     return rows[0] ?? [];
   };
+  const printAll: TextSession["printAll"] = async (type, values) => {
+    const casts = values.map(
+      (_, index) => `$${String(index + 1)}::${type.sqlName}`,
+    );
+    const texts = await row(
+      `select ${casts.join(", ")}`,
+      ...values.map((value) => type.encode(value, "the value")),
+    );
+    if (texts.includes(null)) throw new Error("The server printed NULL.");
+    return texts as readonly string[];
+  };
   return {
     row,
+    printAll,
     async print(type, value) {
-      const [text] = await row(
-        `select $1::${type.sqlName} as v`,
-        type.encode(value, "the value"),
-      );
-      if (typeof text !== "string") throw new Error("The server printed NULL.");
-      return text;
+      const [text] = await printAll(type, [value]);
+      return text as string;
     },
     async close() {
       await connection.close();

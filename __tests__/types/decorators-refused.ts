@@ -9,6 +9,7 @@ import {
   ManagedObject,
   ManyToMany,
   PrimaryKey,
+  Range,
   Relate,
   Seed,
   Table,
@@ -102,6 +103,40 @@ class Columns extends ManagedObject {
   // expected: arx: the default is no value of the field
   // @ts-expect-error
   @Column({ type: "text[]", default: [1] }) declare wrongElements: string[];
+
+  // expected: arx: a column of type daterange takes a field of Range<string>
+  // @ts-expect-error
+  @Column({ type: "daterange" }) declare rangeOnText: string;
+
+  // expected: arx: a column of type int4range takes a field of Range<number>
+  // @ts-expect-error
+  @Column({ type: "int4range" }) declare rangeOfText: Range<string>;
+
+  // expected: arx: a column of type int8range takes a field of Range<number>
+  // @ts-expect-error
+  @Column({ type: "int8range" }) declare rangeWithoutMode: Range<bigint>;
+
+  // expected: arx: a column of type tstzrange[] takes a field of Range<Date>[]
+  // @ts-expect-error
+  @Column({ type: "tstzrange[]" }) declare rangeElements: Range<string>[];
+
+  // expected: arx: a column of type point takes a field of { x: number; y: number }
+  // @ts-expect-error
+  @Column({ type: "point" }) declare pointOnArray: [number, number];
+
+  // expected: arx: a column of type timetz takes a field of string
+  // @ts-expect-error
+  @Column({ type: "timetz" }) declare timetzOnDate: Date;
+
+  // expected: arx: mode goes with bigint and int8range
+  // @ts-expect-error
+  @Column({ type: "int4range", mode: "bigint" })
+  declare modeOfInt4: Range<number>;
+
+  // expected: arx: the default is no value of the field
+  // @ts-expect-error
+  @Column({ type: "int4range", default: [1, 2] })
+  declare noRange: Range<number>;
 
   // expected: arx: length goes with varchar and char
   // @ts-expect-error

@@ -10,6 +10,7 @@ import {
   ManagedObject,
   ManyToMany,
   PrimaryKey,
+  Range,
   Relate,
   Seed,
   sql,
@@ -18,6 +19,7 @@ import {
   UpdatedAt,
   Virtual,
 } from "arx";
+import type { JsonNull, Point } from "arx";
 
 export enum Status {
   Draft = "draft",
@@ -140,4 +142,22 @@ export class Category extends Timestamped {
   @Relate(() => Category) declare parent: Relate<Category | null>;
   @HasMany(() => Category, (category) => category.parent)
   declare children: HasMany<Category>;
+}
+
+@Table()
+export class Stay extends ManagedObject {
+  @PrimaryKey() declare id: number;
+  @Column({ type: "daterange" }) declare nights: Range<string>;
+  @Column({
+    type: "int8range",
+    mode: "bigint",
+    nullable: true,
+    default: new Range(1n, 4n),
+  })
+  declare seats: Range<bigint> | null;
+  @Column({ type: "tstzrange[]" }) declare closed: Range<Date>[];
+  @Column({ type: "point", default: { x: 0, y: 0 } }) declare place: Point;
+  @Column({ type: "timetz" }) declare opens: string;
+  @Column({ type: "jsonb", nullable: true })
+  declare extra: { a?: number } | null | JsonNull;
 }

@@ -10,7 +10,16 @@ import type {
   With,
 } from "arx";
 import type { ManagedObject, ModelOf, RecordOf } from "arx";
-import { Article, Category, Label, Profile, Status, User } from "./models";
+import { jsonNull, Range } from "arx";
+import {
+  Article,
+  Category,
+  Label,
+  Profile,
+  Status,
+  Stay,
+  User,
+} from "./models";
 import { isTrue } from "./assert";
 import type { Equal } from "./assert";
 
@@ -31,6 +40,27 @@ export async function accept(): Promise<void> {
   isTrue<Equal<RelKey<User>, "articles" | "profile">>();
   isTrue<Equal<RelKey<Article>, "author" | "editor" | "owner" | "labels">>();
   isTrue<Equal<ColKey<Category>, "id" | "createdAt" | "name">>();
+
+  // Ranges by value, by what they hold and share, and the null of JSON.
+  Stay.where({
+    nights: new Range("2024-05-01", null),
+    seats: { contains: 3n, overlaps: new Range(1n, 2n) },
+    extra: { eq: jsonNull },
+  });
+  Stay.where({
+    nights: [new Range("2024-05-01", "2024-05-02"), Range.empty()],
+    seats: null,
+  });
+  Stay.where({
+    nights: { within: new Range<string>(null, "2025-01-01"), isEmpty: false },
+  });
+  Stay.create({
+    nights: new Range("2024-05-01", "2024-05-02"),
+    closed: [],
+    place: { x: 1, y: 2 },
+    opens: "09:00+02",
+    extra: jsonNull,
+  });
 
   // Values, lists, null and operators.
   Article.where({

@@ -1,5 +1,5 @@
 import type { Loaded } from "arx";
-import { Article, Label, Profile, User } from "./models";
+import { Article, Label, Profile, Stay, User } from "./models";
 
 declare const user: User;
 declare const article: Article;
@@ -207,6 +207,14 @@ export async function refuse(): Promise<void> {
   // expected: Property 'slug' is missing in type
   // @ts-expect-error
   Article.insertAll([{ title: "x", authorId: 1, owner: user }]);
+
+  // expected: Type 'number' is not assignable to type
+  // @ts-expect-error
+  Stay.where({ nights: { contains: 5 } });
+
+  // expected: arx: the column has no operator "gt"
+  // @ts-expect-error
+  Stay.where({ id: 1, nights: { isNull: false, gt: "2024-05-01" } });
 
   // expected: Argument of type 'string' is not assignable to parameter of type 'readonly number[]'
   // @ts-expect-error

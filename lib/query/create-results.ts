@@ -37,7 +37,7 @@ export function createShared(
   const places = new Map<string | null, number>();
   const unique: DriverRow[] = [];
   const placeByRow = rows.map((row) => {
-    const key = readKey(row, cells);
+    const key = readKey(row, cells, primaryKey);
     const known = places.get(key);
     if (known !== undefined) return known;
     places.set(key, unique.length);

@@ -1,6 +1,7 @@
 import type { CompiledQuery } from "../sql/compiled-query";
 import type { SelectItem, SelectStatement } from "../ast/expression";
-import { currentDatabase } from "../database/current";
+import { databaseOf } from "../database/current";
+import { Deadline } from "../database/deadline";
 import type { DriverRow } from "../driver/driver";
 import type { ColumnDefinition } from "../metadata/definition";
 import { compileCached } from "../sql/statement-cache";
@@ -16,11 +17,17 @@ import { emptySelect } from "./statement";
 /** The records or plain rows of a query, with their relations. */
 export async function loadAll(query: QueryData): Promise<object[]> {
   if (query.limit === 0) return [];
+  const deadline = deadlineOf(query);
   const selection = selectionOf(query, []);
-  const rows = await send(query, selectStatement(query, selection.items));
+  const statement = selectStatement(query, selection.items);
+  const rows = await send(query, statement, deadline);
   const results = createResults(selection, rows);
   if (query.preloads.length > 0)
-    await preload(batchOfRows(selection, rows, results), query.preloads);
+    await preload(
+      batchOfRows(selection, rows, results),
+      query.preloads,
+      deadline,
+    );
   return results;
 }
 
@@ -120,11 +127,18 @@ function countStatement(query: QueryData): SelectStatement {
 }
 
 async function send(
-  { definition }: QueryData,
+  query: QueryData,
   statement: SelectStatement,
+  deadline = deadlineOf(query),
 ): Promise<readonly DriverRow[]> {
-  const { rows } = await currentDatabase(definition.name).send(
+  const { rows } = await databaseOf(query.definition).send(
     compileCached(statement),
+    deadline,
   );
   return rows;
+}
+
+/** When a query that runs from now on is to be given up. */
+function deadlineOf({ timeoutMs }: QueryData): Deadline | undefined {
+  return timeoutMs === undefined ? undefined : new Deadline({ timeoutMs });
 }

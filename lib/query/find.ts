@@ -1,5 +1,5 @@
 import type { Expression } from "../ast/expression";
-import { currentDatabase } from "../database/current";
+import { databaseOf } from "../database/current";
 import { RecordNotFoundError, TypeMismatchError } from "../errors/query-error";
 import type { ColumnDefinition, ModelDefinition } from "../metadata/definition";
 import { compile } from "../sql/compile";
@@ -10,7 +10,7 @@ import { isPlainObject } from "./conditions/values";
 import { createResults } from "./create-results";
 import { toStatement } from "./execute";
 import { allOf, anyOf, binary, parameter } from "./expressions";
-import { readKey } from "./key-set";
+import { joinKey, readKey } from "./key-set";
 import { allOfModel } from "./query-data";
 import { rootScope, scopedColumn } from "./scope";
 import { selectRecords } from "./selection";
@@ -27,7 +27,7 @@ export async function findByKey(
 ): Promise<object | undefined> {
   const parameters = encodeKey(definition, key);
   const text = texts.get(definition) ?? compileFind(definition);
-  const { rows } = await currentDatabase(definition.name).send({
+  const { rows } = await databaseOf(definition).send({
     text,
     parameters,
   });
@@ -49,7 +49,10 @@ export async function findAllByKey(
   const wanted = keys.map((key) => encodeKey(definition, key));
   if (wanted.length === 0) return [];
   const found = await loadByKeys(definition, wanted);
-  const missing = wanted.filter((texts) => !found.has(joinKey(texts)));
+  const { primaryKey } = definition;
+  const missing = wanted.filter(
+    (texts) => !found.has(joinKey(texts, primaryKey)),
+  );
   if (missing.length > 0) {
     const named = missing
       .map((texts) => describeKey(definition, texts))
@@ -57,7 +60,7 @@ export async function findAllByKey(
     const counts = `${String(wanted.length - missing.length)} of ${String(wanted.length)} were found`;
     throw new RecordNotFoundError(definition.name, `${named} (${counts})`);
   }
-  return wanted.map((texts) => found.get(joinKey(texts)) as object);
+  return wanted.map((texts) => found.get(joinKey(texts, primaryKey)) as object);
 }
 
 /** A key in words, for messages: `id 5`. */
@@ -117,23 +120,20 @@ function compileFind(definition: ModelDefinition): string {
 async function loadByKeys(
   definition: ModelDefinition,
   wanted: readonly (readonly string[])[],
-): Promise<ReadonlyMap<string, object>> {
+): Promise<ReadonlyMap<string | null, object>> {
   const selection = selectRecords(definition);
   const statement = toStatement({
     ...allOfModel(definition),
     where: keyIsOneOf(definition, wanted),
   });
-  const { rows } = await currentDatabase(definition.name).send(
-    compileCached(statement),
-  );
+  const { rows } = await databaseOf(definition).send(compileCached(statement));
   const cells = definition.primaryKey.map((column) =>
     selection.columns.indexOf(column),
   );
   const records = createResults(selection, rows);
-  // A primary key has no NULL.
   return new Map(
     records.map((record, index) => [
-      readKey(rows[index] ?? [], cells) as string,
+      readKey(rows[index] ?? [], cells, definition.primaryKey),
       record,
     ]),
   );
@@ -166,9 +166,4 @@ function keyEquals(
       binary("=", scopedColumn(scope, column), parameter(key[index] ?? null)),
     ),
   );
-}
-
-/** As `readKey` reads it from a row. */
-function joinKey(texts: readonly string[]): string {
-  return texts.join("\0");
 }

@@ -20,7 +20,7 @@ export function collectKeys(
   const seen = new Set<string>();
   const byOwner = batch.owners.map((_, index) => {
     const parts = columns.map((column) => batch.readText(index, column));
-    const key = joinKey(parts);
+    const key = joinKey(parts, columns);
     if (key === null || seen.has(key)) return key;
     seen.add(key);
     // A key without NULL consists of texts.
@@ -34,13 +34,33 @@ export function collectKeys(
 export function readKey(
   row: DriverRow,
   cells: readonly number[],
+  columns: readonly ColumnDefinition[],
 ): string | null {
   const [only] = cells;
-  if (cells.length === 1 && only !== undefined) return row[only] ?? null;
-  return joinKey(cells.map((cell) => row[cell] ?? null));
+  if (cells.length === 1 && only !== undefined)
+    return toKey(row[only] ?? null, columns[0]);
+  return joinKey(
+    cells.map((cell) => row[cell] ?? null),
+    columns,
+  );
 }
 
-/** Parts joined by a character that no text in PostgreSQL can hold. */
-function joinKey(parts: readonly (string | null)[]): string | null {
-  return parts.includes(null) ? null : parts.join("\0");
+/**
+ * Parts joined by a character that no text in PostgreSQL can hold; the same
+ * for keys that PostgreSQL calls equal, however they are written.
+ */
+export function joinKey(
+  parts: readonly (string | null)[],
+  columns: readonly ColumnDefinition[],
+): string | null {
+  return parts.includes(null)
+    ? null
+    : parts.map((part, index) => toKey(part, columns[index])).join("\0");
+}
+
+function toKey(
+  text: string | null,
+  column: ColumnDefinition | undefined,
+): string | null {
+  return text === null ? null : (column?.type.toKey?.(text) ?? text);
 }

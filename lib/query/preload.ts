@@ -1,4 +1,5 @@
-import { currentDatabase } from "../database/current";
+import { databaseOf } from "../database/current";
+import type { Deadline } from "../database/deadline";
 import type {
   ColumnDefinition,
   RelationDefinition,
@@ -29,11 +30,12 @@ const noGroups: Groups = new Map();
 export async function preload(
   batch: Batch,
   preloads: readonly Preload[],
+  deadline?: Deadline,
 ): Promise<void> {
   if (batch.owners.length === 0) return;
   // All are awaited even when one fails, so that no statement outlives the call.
   const outcomes = await Promise.allSettled(
-    preloads.map((each) => preloadRelation(batch, each)),
+    preloads.map((each) => preloadRelation(batch, each, deadline)),
   );
   for (const outcome of outcomes) {
     if (outcome.status === "rejected") throw outcome.reason;
@@ -43,12 +45,13 @@ export async function preload(
 async function preloadRelation(
   batch: Batch,
   { relation, query }: Preload,
+  deadline: Deadline | undefined,
 ): Promise<void> {
   const keys = collectKeys(batch, ownerColumns(relation));
   const groups =
     keys.count === 0 || query.limit === 0
       ? noGroups
-      : await loadGroups(relation, query, keys);
+      : await loadGroups(relation, query, keys, deadline);
   const isMany = isToMany(relation);
   batch.owners.forEach((owner, index) => {
     const key = keys.byOwner[index] ?? null;
@@ -63,6 +66,7 @@ async function loadGroups(
   relation: RelationDefinition,
   query: QueryData,
   keys: KeySet,
+  deadline: Deadline | undefined,
 ): Promise<Groups> {
   const related = relatedRows(relation);
   const selection = selectionOf(query, neededColumns(related, query));
@@ -72,18 +76,20 @@ async function loadGroups(
     selection,
     keys,
   );
-  const { rows } = await currentDatabase(query.definition.name).send(
+  const { rows } = await databaseOf(query.definition).send(
     compileCached(statement),
+    deadline,
   );
   const created = create(relation, selection, rows);
   await preload(
     batchOfRows(selection, created.rows, created.owners),
     query.preloads,
+    deadline,
   );
   const groups = new Map<string, object[]>();
   rows.forEach((row, index) => {
     // The statement compares the key for equality, so no row is without.
-    const key = readKey(row, keyCells) as string;
+    const key = readKey(row, keyCells, related.keyColumns) as string;
     const result = created.byRow[index] as object;
     const group = groups.get(key);
     if (group === undefined) groups.set(key, [result]);

@@ -15,6 +15,8 @@ export interface QueryData {
   readonly orderBy: readonly OrderTerm[];
   readonly limit: number | undefined;
   readonly offset: number | undefined;
+  /** How long running it may take, its preloads included. */
+  readonly timeoutMs: number | undefined;
 }
 
 /** A relation to load beside the records, and the query for what is loaded; its limit counts for each owner. */
@@ -33,5 +35,6 @@ export function allOfModel(definition: ModelDefinition): QueryData {
     orderBy: [],
     limit: undefined,
     offset: undefined,
+    timeoutMs: undefined,
   };
 }

@@ -1,6 +1,7 @@
 import { embed } from "../ast/embeddable";
 import type { Embeddable } from "../ast/embeddable";
 import type { SubqueryExpression } from "../ast/expression";
+import { checkTimeout } from "../database/deadline";
 import { InvalidArgumentError } from "../errors/query-error";
 import type { ModelDefinition } from "../metadata/definition";
 import type { ColKey, KeyValue } from "../typing/keys";
@@ -104,6 +105,11 @@ export class ModelQuery<T, O = object> implements Query<T, O>, Embeddable {
     });
   }
 
+  timeout(milliseconds: number): ModelQuery<T, O> {
+    const at = `${this.#data.definition.name}.timeout`;
+    return this.#with({ timeoutMs: checkTimeout(at, milliseconds) });
+  }
+
   async all(): Promise<Result<T, O>[]> {
     return (await loadAll(this.#data)) as Result<T, O>[];
   }
@@ -165,6 +171,12 @@ export class ModelQuery<T, O = object> implements Query<T, O>, Embeddable {
 
   /** The query as a sub-select inside an SQL fragment. */
   [embed](): SubqueryExpression {
+    const { definition, timeoutMs } = this.#data;
+    if (timeoutMs !== undefined)
+      throw new InvalidArgumentError(
+        `A query of ${definition.name} with a timeout is part of another statement, which cannot be stopped in part.`,
+        { hint: "Set the timeout on the whole: sql`…`.timeout(ms)." },
+      );
     return { kind: "subquery", query: toStatement(this.#data) };
   }
 

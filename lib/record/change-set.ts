@@ -44,7 +44,12 @@ function findChange(
 ): ColumnChange | undefined {
   if (cell === undefined) return { column, before: undefined, after };
   const before = cell === null ? null : column.type.decode(cell, column.at);
-  return isSame(column, before, after) ? undefined : { column, before, after };
+  // A cell that is not NULL may stand for null: that of JSON.
+  const isSame =
+    cell === null || after === null
+      ? before === after
+      : column.type.equals(before, after);
+  return isSame ? undefined : { column, before, after };
 }
 
 /** The cell of a column in the snapshot; undefined when the column was not selected. */
@@ -57,13 +62,4 @@ function findCell(
   return row?.[
     columns[position] === column ? position : columns.indexOf(column)
   ];
-}
-
-function isSame(
-  { type }: ColumnDefinition,
-  before: unknown,
-  after: unknown,
-): boolean {
-  if (before === null || after === null) return before === after;
-  return type.equals(before, after);
 }

@@ -2,6 +2,7 @@ import type {
   BelongsToDefinition,
   ColumnDefinition,
 } from "../metadata/definition";
+import type { ColumnType } from "../types/column-type";
 import { readOwn } from "./own-value";
 import { stateOf } from "./record-state";
 
@@ -96,7 +97,14 @@ function refersTo(
   if (key === undefined && !isMissing) return true;
   const wanted = isMissing ? target.key[index] : readOwn(target, property);
   if (key === wanted) return true;
-  return isValue(key) && isValue(wanted) && type.equals(wanted, key);
+  return isValue(key) && isValue(wanted) && isSameKey(type, wanted, key);
+}
+
+/** A key may be written otherwise than the one it refers to, as in citext: equal to PostgreSQL all the same. */
+function isSameKey(type: ColumnType, left: unknown, right: unknown): boolean {
+  if (type.equals(left, right)) return true;
+  if (typeof left !== "string" || typeof right !== "string") return false;
+  return type.toKey !== undefined && type.toKey(left) === type.toKey(right);
 }
 
 function isValue(value: unknown): boolean {

@@ -14,7 +14,6 @@ export function arrayOf(element: ColumnType): ColumnType<readonly unknown[]> {
     name: `${element.name}[]`,
     sqlName: `${element.sqlName}[]`,
     valueName: `${element.valueName}[]`,
-    isMutable: true,
     encode: (value, at) => encodeArray(value, element, at),
     decode: (text, at) => decodeArray(text, element, at),
     equals: (left, right) => isSameArray(left, right, element),
@@ -101,8 +100,10 @@ function isSameItem(
   right: unknown,
   element: ColumnType,
 ): boolean {
+  // The null of JSON is read as null, too.
+  if (isJson(element)) return element.equals(left, right);
   if (left === null || right === null) return left === right;
-  if (Array.isArray(left) && !isJson(element))
-    return isSameArray(left, right, element);
-  return element.equals(left, right);
+  return Array.isArray(left)
+    ? isSameArray(left, right, element)
+    : element.equals(left, right);
 }

@@ -9,7 +9,7 @@ export type IntegerMode = "number" | "bigint" | "string";
 const lowest = -(2n ** 63n);
 const highest = 2n ** 63n - 1n;
 const range = `from ${String(lowest)} to ${String(highest)}`;
-const common = { name: "bigint", sqlName: "bigint", isMutable: false };
+const common = { name: "bigint", sqlName: "bigint" };
 
 const asNumber: ColumnType<number> = {
   ...common,
@@ -50,6 +50,7 @@ const asString: ColumnType<string> = {
     (isIntegerText(left) &&
       isIntegerText(right) &&
       BigInt(left) === BigInt(right)),
+  toKey: (text) => (isIntegerText(text) ? String(BigInt(text)) : text),
 };
 
 const types: Readonly<Record<IntegerMode, ColumnType>> = {

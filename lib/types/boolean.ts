@@ -7,7 +7,6 @@ export const booleanType: ColumnType<boolean> = {
   name: "boolean",
   sqlName: "boolean",
   valueName: "boolean",
-  isMutable: false,
   encode: (value, at) => {
     if (typeof value !== "boolean") {
       throw new TypeMismatchError(at, "a boolean", describeValue(value));

@@ -6,19 +6,26 @@ import { dateType } from "./date";
 import { doubleType, realType } from "./float";
 import { integerColumnType, smallintType } from "./integer";
 import { jsonType, jsonbType } from "./json";
+import { cidrType, inetType, macaddrType } from "./network";
 import { numericType } from "./numeric";
+import { pointType } from "./point";
+import {
+  daterangeType,
+  int4rangeType,
+  int8rangeType,
+  numrangeType,
+  tsrangeType,
+  tstzrangeType,
+} from "./ranges";
 import {
   charType,
-  cidrType,
   citextType,
-  inetType,
   intervalType,
-  macaddrType,
   textType,
   tsvectorType,
   varcharType,
 } from "./text";
-import { timeType } from "./time";
+import { timeType, timetzType } from "./time";
 import { timestampType, timestamptzType } from "./timestamp";
 import type { TypeOptions } from "./type-options";
 import { uuidType } from "./uuid";
@@ -59,6 +66,7 @@ export const builtinTypes: ReadonlyMap<string, BuiltinType> = new Map<
   fixed(uuidType),
   fixed(dateType),
   fixed(timeType),
+  fixed(timetzType),
   fixed(timestampType),
   fixed(timestamptzType),
   fixed(intervalType),
@@ -70,6 +78,16 @@ export const builtinTypes: ReadonlyMap<string, BuiltinType> = new Map<
   fixed(macaddrType),
   fixed(citextType),
   fixed(tsvectorType),
+  fixed(pointType),
+  fixed(int4rangeType),
+  [
+    "int8range",
+    { options: ["mode"], make: ({ mode }) => int8rangeType(mode ?? "number") },
+  ],
+  fixed(numrangeType),
+  fixed(daterangeType),
+  fixed(tsrangeType),
+  fixed(tstzrangeType),
 ]);
 
 /** Other names that PostgreSQL itself has for these types. */
@@ -86,6 +104,7 @@ export const typeAliases: ReadonlyMap<string, string> = new Map([
   ["character varying", "varchar"],
   ["character", "char"],
   ["time without time zone", "time"],
+  ["time with time zone", "timetz"],
   ["timestamp without time zone", "timestamp"],
   ["timestamp with time zone", "timestamptz"],
 ]);

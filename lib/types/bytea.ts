@@ -8,7 +8,6 @@ export const byteaType: ColumnType<Uint8Array> = {
   name: "bytea",
   sqlName: "bytea",
   valueName: "Buffer",
-  isMutable: true,
   encode: (value, at) => {
     if (!isUint8Array(value)) {
       throw new TypeMismatchError(

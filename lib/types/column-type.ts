@@ -4,6 +4,13 @@
  * Both directions use PostgreSQL's text format, on every driver, so that one
  * set of codecs gives identical values and identical errors everywhere.
  * `at` names the place for error messages, for instance `City.population`.
+ *
+ * @example
+ * ```ts
+ * const type: ColumnType | undefined = City.meta.columns["population"]?.type;
+ * type?.name;        // "integer"
+ * type?.valueName;   // "number"
+ * ```
  */
 export interface ColumnType<Value = unknown> {
   /** PostgreSQL's short name, as written in `@Column({ type })`: `varchar`, `bigint`, `text[]`. */
@@ -12,18 +19,47 @@ export interface ColumnType<Value = unknown> {
   readonly sqlName: string;
   /** What a property of this type holds, for messages: `string`, `number`, `Date`. */
   readonly valueName: string;
-  /** Whether a value can change in place (arrays, json, dates, bytes), so that change detection must keep a copy. */
-  readonly isMutable: boolean;
   /**
    * The text that PostgreSQL reads.
+   *
+   * @example
+   * ```ts
+   * City.meta.columns["population"]?.type.encode("many", "City.population");
+   * // throws TypeMismatchError
+   * ```
+   *
    * @throws TypeMismatchError when the value is not of this type.
    */
   encode(value: Value, at: string): string;
   /**
    * The value that a text from PostgreSQL stands for.
+   *
+   * @example
+   * ```ts
+   * City.meta.columns["capital"]?.type.decode("t", "City.capital");   // true
+   * ```
+   *
    * @throws UnsafeIntegerError when an int8 does not fit a JavaScript number.
    */
   decode(text: string, at: string): Value;
-  /** Whether two values are the same to PostgreSQL. */
+  /**
+   * Whether two values are the same to PostgreSQL: the question that decides
+   * whether a column was changed.
+   *
+   * @example
+   * ```ts
+   * City.meta.columns["population"]?.type.equals(1, 2);   // false
+   * ```
+   */
   equals(left: Value, right: Value): boolean;
+  /**
+   * One text for all texts that PostgreSQL calls equal, by which keys find
+   * their records; left out where equal values have one text.
+   *
+   * @example
+   * ```ts
+   * Country.meta.columns["code"]?.type.toKey?.("d ");   // "d"
+   * ```
+   */
+  toKey?(text: string): string;
 }

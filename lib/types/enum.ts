@@ -10,7 +10,6 @@ export function enumType(values: readonly string[]): ColumnType<string> {
     name: "text",
     sqlName: "text",
     valueName: values.map((value) => JSON.stringify(value)).join(" | "),
-    isMutable: false,
     encode: (value, at) => {
       if (allowed.has(value)) return value;
       const received =

@@ -4,8 +4,9 @@ import { describeValue } from "./describe-value";
 
 const common = {
   valueName: "number",
-  isMutable: false,
   decode: (text: string) => Number(text),
+  // -0 is 0 to PostgreSQL, and String writes it so.
+  toKey: (text: string) => String(Number(text)),
 };
 
 /** `double precision`: what a JavaScript number is; NaN, the infinities and -0 are kept. */

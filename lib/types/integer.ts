@@ -21,7 +21,6 @@ function integerType(
     name,
     sqlName: name,
     valueName: "number",
-    isMutable: false,
     encode: (value, at) => encodeInteger(value, lowest, highest, at),
     decode: (text) => +text,
     equals: (left, right) => left === right,

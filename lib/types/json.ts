@@ -6,7 +6,6 @@ import { isSameJson } from "./json-equality";
 
 const common = {
   valueName: "unknown",
-  isMutable: true,
   decode: (text: string): unknown => JSON.parse(text),
 };
 

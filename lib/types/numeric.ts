@@ -17,10 +17,10 @@ export function numericType(
     name: "numeric",
     sqlName: writeSqlName(precision, scale),
     valueName: "string",
-    isMutable: false,
     encode: encodeNumeric,
     decode: (text) => text,
     equals: (left, right) => left === right || isSameNumeric(left, right),
+    toKey: (text) => normalize(text) ?? text,
   };
 }
 

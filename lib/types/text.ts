@@ -9,19 +9,13 @@ export const textType = verbatimType("text");
  * `citext`, from the extension of that name. Two spellings that differ in case
  * are different values here, so that a new spelling is written.
  */
-export const citextType = verbatimType("citext");
+export const citextType: ColumnType<string> = {
+  ...verbatimType("citext"),
+  toKey: (text) => text.toLowerCase(),
+};
 
 /** `tsvector`, as PostgreSQL prints it. */
 export const tsvectorType = verbatimType("tsvector");
-
-/** `inet`: `192.168.0.1/24`. */
-export const inetType = verbatimType("inet");
-
-/** `cidr`: `192.168.0.0/24`. */
-export const cidrType = verbatimType("cidr");
-
-/** `macaddr`: `08:00:2b:01:02:03`. */
-export const macaddrType = verbatimType("macaddr");
 
 /** `interval`, as PostgreSQL prints it: `1 year 2 mons 3 days 04:05:06`. */
 export const intervalType = verbatimType("interval");
@@ -43,12 +37,17 @@ export function charType(length: number | undefined): ColumnType<string> {
     sqlName: length === undefined ? "char" : `char(${String(length)})`,
     encode: (value, at) => checkLength(value, length ?? 1, at),
     equals: (left, right) => left === right || isSamePadded(left, right),
+    toKey: withoutPadding,
   };
 }
 
 function isSamePadded(left: unknown, right: unknown): boolean {
   if (typeof left !== "string" || typeof right !== "string") return false;
-  return left.replace(/ +$/, "") === right.replace(/ +$/, "");
+  return withoutPadding(left) === withoutPadding(right);
+}
+
+function withoutPadding(text: string): string {
+  return text.replace(/ +$/, "");
 }
 
 /** A type whose values are the very texts of the wire; its grammar, if any, is the server's to check. */
@@ -57,7 +56,6 @@ function verbatimType(name: string): ColumnType<string> {
     name,
     sqlName: name,
     valueName: "string",
-    isMutable: false,
     encode: (value, at) => checkText(value, at),
     decode: (text) => text,
     equals: (left, right) => left === right,

@@ -7,7 +7,7 @@ import { parseTimestamp, parseTimestampWithZone } from "./parse-timestamp";
 /** The first instant of PostgreSQL's calendar: 24 November 4714 BC, by the Gregorian calendar carried back. */
 const earliest = Date.UTC(-4713, 10, 24);
 
-const common = { valueName: "Date", isMutable: true, equals: isSameInstant };
+const common = { valueName: "Date", equals: isSameInstant };
 
 /** `timestamptz`: an instant; microseconds are cut to milliseconds when read. */
 export const timestamptzType: ColumnType<Date> = {

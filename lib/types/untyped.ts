@@ -6,19 +6,21 @@ import { writeHex } from "./bytea";
 import { checkText } from "./check-text";
 import { describeValue } from "./describe-value";
 import { jsonbType } from "./json";
+import { jsonNull } from "./json-null";
+import { isRange, writeRange } from "./range-type";
 import { timestamptzType } from "./timestamp";
 
 /**
  * The text of a value whose column nobody knows, as in sql`… ${value}`: numbers,
  * strings, dates, bytes as PostgreSQL reads them, arrays as array literals,
- * plain objects as JSON, null as NULL.
+ * ranges as ranges, plain objects as JSON, null as NULL.
  * @throws TypeMismatchError for what SQL has no value for: undefined, functions, symbols, other objects.
  */
 export function encodeUntyped(value: unknown, at: string): string | null {
   if (value === null) return null;
   if (typeof value === "string") return checkText(value, at);
   if (typeof value === "object") return encodeObject(value, at);
-  if (isScalar(value)) return String(value);
+  if (isScalar(value)) return Object.is(value, -0) ? "-0" : String(value);
   throw new TypeMismatchError(at, "a value of SQL", describeValue(value));
 }
 
@@ -30,8 +32,16 @@ function encodeObject(value: object, at: string): string {
   if (isDate(value)) return timestamptzType.encode(value, at);
   if (isUint8Array(value)) return writeHex(value);
   if (Array.isArray(value)) return writeArrayLiteral(toItems(value, at));
-  if (isPlain(value)) return jsonbType.encode(value, at);
+  if (isRange(value))
+    return writeRange(value, (end, side) => encodeEnd(end, `${at}.${side}`));
+  if (isPlain(value) || value === jsonNull) return jsonbType.encode(value, at);
   throw new TypeMismatchError(at, "a value of SQL", describeValue(value));
+}
+
+function encodeEnd(end: unknown, at: string): string {
+  const text = encodeUntyped(end, at);
+  if (text !== null) return text;
+  throw new TypeMismatchError(at, "a value of SQL", "null");
 }
 
 function toItems(values: readonly unknown[], at: string): ArrayItem[] {

@@ -9,6 +9,7 @@ export interface ColumnOptions {
   type?: ColumnTypeName;
   /** Not null unless this is true. */
   nullable?: boolean;
+  /** Whether no two rows may have the same value; kept by a constraint. */
   unique?: boolean;
   /** True, the name of the index, or its options. */
   indexed?: boolean | string | IndexOptions;
@@ -20,12 +21,13 @@ export interface ColumnOptions {
   precision?: number;
   /** Digits of a numeric after the point. */
   scale?: number;
-  /** What a bigint is in JavaScript; a number that is not safe raises an error. */
+  /** What a bigint, or an end of an int8range, is in JavaScript; a number that is not safe raises an error. */
   mode?: BigintMode;
   /** A list of texts or a TypeScript enum; kept as text with a check. */
   enum?: readonly string[] | Readonly<Record<string, string>>;
   /** The name of the column; left out, the property in snake_case. */
   name?: string;
+  /** A sentence about the column, kept in the database. */
   comment?: string;
   /** A condition that every row must fulfil. */
   check?: SqlSource;
@@ -59,7 +61,11 @@ type FittingOption<K, O> = K extends "length"
   : K extends "precision" | "scale"
     ? OptionOf<TypeOf<O>, "numeric", `arx: ${K} goes with type: 'numeric'`>
     : K extends "mode"
-      ? OptionOf<TypeOf<O>, undefined | "bigint", "arx: mode goes with bigint">
+      ? OptionOf<
+          TypeOf<O>,
+          undefined | "bigint" | "int8range",
+          "arx: mode goes with bigint and int8range"
+        >
       : K extends "type"
         ? O extends { enum: unknown }
           ? OptionOf<

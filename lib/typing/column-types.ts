@@ -1,3 +1,5 @@
+import type { RangeShape } from "./range-shape";
+
 /** What a field holds for each of PostgreSQL's types that a column can have. */
 export interface ColumnTypeMap {
   smallint: number;
@@ -14,6 +16,7 @@ export interface ColumnTypeMap {
   uuid: string;
   date: string;
   time: string;
+  timetz: string;
   timestamp: Date;
   timestamptz: Date;
   interval: string;
@@ -24,6 +27,13 @@ export interface ColumnTypeMap {
   cidr: string;
   macaddr: string;
   tsvector: string;
+  point: { x: number; y: number };
+  int4range: RangeShape<number>;
+  int8range: RangeShape<number>;
+  numrange: RangeShape<string>;
+  daterange: RangeShape<string>;
+  tsrange: RangeShape<Date>;
+  tstzrange: RangeShape<Date>;
 }
 
 type ScalarTypeName = keyof ColumnTypeMap;
@@ -40,14 +50,18 @@ interface BigintModes {
 
 export type BigintMode = keyof BigintModes;
 
+type BigintIn<Mode> = BigintModes[Mode extends BigintMode ? Mode : "number"];
+
 /** Elements of an array may be NULL, or arrays again. */
 type Element<V> = V | null | readonly Element<V>[];
 
 type ScalarValue<N, Mode> = N extends "bigint"
-  ? BigintModes[Mode extends BigintMode ? Mode : "number"]
-  : N extends ScalarTypeName
-    ? ColumnTypeMap[N]
-    : never;
+  ? BigintIn<Mode>
+  : N extends "int8range"
+    ? RangeShape<BigintIn<Mode>>
+    : N extends ScalarTypeName
+      ? ColumnTypeMap[N]
+      : never;
 
 /** What a field may hold for a type of a column. */
 export type ColumnValue<N, Mode = "number"> = N extends `${infer E}[]`
@@ -63,15 +77,23 @@ interface ValueWords {
   timestamp: "Date";
   timestamptz: "Date";
   bytea: "Buffer or Uint8Array";
+  point: "{ x: number; y: number }";
+  int4range: "Range<number>";
+  numrange: "Range<string>";
+  daterange: "Range<string>";
+  tsrange: "Range<Date>";
+  tstzrange: "Range<Date>";
 }
+
+type BigintWord<Mode> = Mode extends BigintMode ? Mode : "number";
 
 type ScalarWord<N, Mode> = N extends keyof ValueWords
   ? ValueWords[N]
   : N extends "bigint"
-    ? Mode extends BigintMode
-      ? Mode
-      : "number"
-    : "string";
+    ? BigintWord<Mode>
+    : N extends "int8range"
+      ? `Range<${BigintWord<Mode>}>`
+      : "string";
 
 /** The same in words, for messages. */
 export type ColumnValueWord<N, Mode = "number"> = N extends `${infer E}[]`

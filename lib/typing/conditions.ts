@@ -7,30 +7,49 @@ import type {
   RelationTarget,
   RelKey,
 } from "./keys";
+import type { RangeShape } from "./range-shape";
 
-export type Scalar = string | number | bigint | boolean | Date | Uint8Array;
+/** Values that are compared as a whole. */
+export type Scalar =
+  string | number | bigint | boolean | Date | Uint8Array | RangeShape<unknown>;
 
+/** What can be asked of any column. */
 export interface NullOperators {
+  /** `IS NULL`, or with false `IS NOT NULL`. */
   isNull?: boolean;
+  /** `IS NOT NULL`, or with false `IS NULL`. */
   isNotNull?: boolean;
 }
 
+/** What can be asked of values that are equal or not. */
 export interface EqualityOperators<V> extends NullOperators {
+  /** Equal to it: `=`; null means `IS NULL`. */
   eq?: V;
+  /** Anything but it; a column that is NULL counts as different. Null means `IS NOT NULL`. */
   ne?: V;
+  /** One of these: `= any($1)`. An empty list is met by nothing. */
   in?: readonly NonNullable<V>[];
+  /** None of these: exactly the rows that `in` leaves out. */
   notIn?: readonly NonNullable<V>[];
 }
 
+/** What can be asked of values that have an order: numbers, dates, texts. */
 export interface OrderOperators<V> extends EqualityOperators<V> {
+  /** Greater than it: `>`. */
   gt?: NonNullable<V>;
+  /** It or greater: `>=`. */
   gte?: NonNullable<V>;
+  /** Less than it: `<`. */
   lt?: NonNullable<V>;
+  /** It or less: `<=`. */
   lte?: NonNullable<V>;
+  /** From the first to the second, both included. */
   between?: readonly [NonNullable<V>, NonNullable<V>];
+  /** Less than the first or greater than the second. */
   notBetween?: readonly [NonNullable<V>, NonNullable<V>];
 }
 
+/** What can be asked of texts. */
 export interface TextOperators<V> extends OrderOperators<V> {
   /** A pattern of SQL: `%` and `_` are wildcards. */
   like?: string;
@@ -40,24 +59,51 @@ export interface TextOperators<V> extends OrderOperators<V> {
   contains?: string;
   /** `contains` without regard to case. */
   icontains?: string;
+  /** The text at the beginning; wildcards have no meaning. */
   startsWith?: string;
+  /** The text at the end; wildcards have no meaning. */
   endsWith?: string;
   /** A POSIX regular expression. */
   matches?: string;
 }
 
+/** What can be asked of arrays. */
 export interface ArrayOperators<E> extends NullOperators {
+  /** The same elements in the same order: `=`. */
   eq?: readonly E[];
+  /** Any other array; a column that is NULL counts as different. */
+  ne?: readonly E[];
+  /** This element among them. */
   has?: E;
+  /** At least one of these among them: `&&`. */
   hasAny?: readonly E[];
+  /** All of these among them: `@>`. */
   hasAll?: readonly E[];
+  /** No elements, or with false at least one. */
   isEmpty?: boolean;
 }
 
+/** What can be asked of ranges. */
+export interface RangeOperators<V, E> extends EqualityOperators<V> {
+  /** Holds this value, or all of this range: `@>`. */
+  contains?: E | RangeShape<E>;
+  /** Lies within this range: `<@`. */
+  within?: RangeShape<E>;
+  /** Shares a value with this range: `&&`. */
+  overlaps?: RangeShape<E>;
+  /** Nothing lies in it, or with false something does: `isempty()`. */
+  isEmpty?: boolean;
+}
+
+/** What can be asked of json and jsonb documents. */
 export interface JsonOperators<V> extends NullOperators {
-  eq?: V;
+  /** `jsonNull` stands for the null of JSON. */
+  eq?: V | { toJSON(): null };
+  /** Any other document; a column that is NULL counts as different. */
+  ne?: V | { toJSON(): null };
   /** The document holds this one: `@>`. */
   contains?: unknown;
+  /** The document is an object with this key: `?`. */
   hasKey?: string;
 }
 
@@ -68,11 +114,13 @@ export type Operators<V> =
       ? TextOperators<V>
       : [NonNullable<V>] extends [boolean | Uint8Array]
         ? EqualityOperators<V>
-        : [NonNullable<V>] extends [Scalar]
-          ? OrderOperators<V>
-          : NonNullable<V> extends readonly (infer E)[]
-            ? ArrayOperators<E>
-            : JsonOperators<V>;
+        : [NonNullable<V>] extends [RangeShape<infer E>]
+          ? RangeOperators<V, E>
+          : [NonNullable<V>] extends [Scalar]
+            ? OrderOperators<V>
+            : NonNullable<V> extends readonly (infer E)[]
+              ? ArrayOperators<E>
+              : JsonOperators<V>;
 
 /** A value or a list of values; an array column takes a whole array. */
 type Plain<V> =
@@ -88,8 +136,11 @@ export type ColumnCondition<V> = Plain<V> | Operators<V>;
 
 /** Conditions on a relation to many: on some, every or none of its records. */
 export interface SetCondition<T> {
+  /** At least one record meets the conditions: `exists`. */
   some?: Where<T>;
+  /** All records meet the conditions; met where there are none. */
   every?: Where<T>;
+  /** No record meets the conditions: `not exists`. */
   none?: Where<T>;
 }
 
@@ -104,7 +155,24 @@ export type RelationCondition<P> =
 /** Keys of a where object that are not properties of the model. */
 export type LogicalKey = "and" | "or" | "not";
 
-/** Conditions on the columns and relations of a model; those side by side must all hold. */
+/**
+ * Conditions on the columns and relations of a model; those side by side must all
+ * hold. A value means equality, a list means any of them, null means IS NULL, an
+ * object holds operators. `undefined` is refused: leave the key out.
+ *
+ * @example
+ * ```ts
+ * const conditions: Where<City> = {
+ *   population: { gte: 100_000 },
+ *   or: [{ capital: true }, { name: ["Bonn", "Ulm"] }],
+ *   country: { code: "de" },
+ * };
+ * await City.where(conditions);
+ * // select … from "cities" where "population" >= $1
+ * //   and ("capital" = $2 or "name" = any($3))
+ * //   and exists (select from "countries" as "t1" where "t1"."id" = "cities"."country_id" and "t1"."code" = $4)
+ * ```
+ */
 export type Where<T> = {
   [K in ColKey<T> | RelKey<T> | LogicalKey]?: ConditionAt<K, T>;
 };

@@ -33,6 +33,13 @@ type RelationInput<P> = Exclude<P, ReferenceShape>;
 /**
  * What `create` takes: columns without a default are required. Of a required
  * relation either the record or its key must be given; `CompleteCreate` looks after that.
+ *
+ * @example
+ * ```ts
+ * const attributes: Create<City> = { name: "Ulm", country };
+ * await City.create(attributes);
+ * // insert into "cities" ("name", "country_id") values ($1, $2) returning …
+ * ```
  */
 export type Create<T> = {
   [K in Exclude<ColKey<T>, OptionalColumn<T>>]: T[K];
@@ -42,7 +49,16 @@ export type Create<T> = {
   [K in Exclude<OwnRelKey<T>, RecordOnly<T>>]?: RelationInput<T[K]>;
 };
 
-/** What an update takes: any column, and relations to one record. */
+/**
+ * What an update takes: any column, and relations to one record.
+ *
+ * @example
+ * ```ts
+ * const attributes: Update<City> = { name: "Bonn", country };
+ * await city.update(attributes);
+ * // update "cities" set "name" = $1 where "id" = $2 returning …
+ * ```
+ */
 export type Update<T> = { [K in ColKey<T>]?: T[K] } & {
   [K in OwnRelKey<T>]?: RelationInput<T[K]>;
 };

@@ -4,10 +4,13 @@ import type { SqlSource } from "./sql-fragment";
 /** A property that has columns: a column, or a relation whose key lies in this model. */
 export type KeyedProperty<T> = ColKey<T> | OwnRelKey<T>;
 
+/** How a key stands in an index. */
 interface IndexKeyOptions {
   /** The class of operators that the index serves, for instance `text_pattern_ops`. */
   operatorClass?: string;
+  /** `asc` unless said otherwise. */
   direction?: "asc" | "desc";
+  /** Where NULL stands; last when ascending and first when descending, unless said otherwise. */
   nulls?: "first" | "last";
 }
 
@@ -19,6 +22,7 @@ export type IndexKey<P extends string> =
 
 /** How an index is made. */
 export interface IndexOptions<P extends string = string> {
+  /** Whether no two rows may have the same keys. */
   unique?: boolean;
   /** The name in the database; left out, it is made from the table and columns. */
   name?: string;

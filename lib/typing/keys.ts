@@ -6,12 +6,32 @@ import type {
 } from "./markers";
 import type { ReservedMember } from "./reserved-members";
 
-/** A class seen from its prototype, so that abstract classes and private constructors count. */
+/**
+ * A class seen from its prototype, so that abstract classes and private
+ * constructors count: the type to take a model as a parameter.
+ *
+ * @example
+ * ```ts
+ * async function printAll<T extends ManagedObject>(model: ModelOf<T>): Promise<void> {
+ *   const rows = await sql`select * from ${model}`;
+ *   console.log(rows.length);
+ * }
+ * await printAll(City);   // select * from "public"."cities"
+ * ```
+ */
 export interface ModelOf<T> {
+  /** What its records inherit from; its type is that of a record. */
   readonly prototype: T;
 }
 
-/** The record type of a model class. */
+/**
+ * The record type of a model class.
+ *
+ * @example
+ * ```ts
+ * const records: RecordOf<typeof City>[] = await City.all();   // select … from "cities"
+ * ```
+ */
 export type RecordOf<Model> = Model extends ModelOf<infer T> ? T : never;
 
 export type IsAny<V> = 0 extends 1 & V ? true : false;
@@ -33,7 +53,15 @@ type FieldKey<T> = Exclude<keyof T & string, ReservedMember | VirtualKey<T>>;
 
 type Method = (...parameters: never[]) => unknown;
 
-/** The names of a model's columns. */
+/**
+ * The names of a model's columns, as its fields are called.
+ *
+ * @example
+ * ```ts
+ * const columns: ColKey<City>[] = ["id", "name", "population"];
+ * await City.select(...columns);   // select "id", "name", "population" from "cities"
+ * ```
+ */
 export type ColKey<T> = {
   [K in FieldKey<T>]: IsRelation<T[K]> extends true
     ? never
@@ -42,7 +70,14 @@ export type ColKey<T> = {
       : K;
 }[FieldKey<T>];
 
-/** The names of a model's relations. */
+/**
+ * The names of a model's relations, to one record and to many.
+ *
+ * @example
+ * ```ts
+ * const relations: RelKey<Country>[] = ["cities", "languages"];
+ * ```
+ */
 export type RelKey<T> = {
   [K in FieldKey<T>]: IsRelation<T[K]> extends true ? K : never;
 }[FieldKey<T>];

@@ -11,8 +11,18 @@ type LoadedRelations<T, W> = {
 };
 
 /**
- * A record whose relations named in `W` are loaded: `Loaded<City, { country: true }>`.
+ * A record whose relations named in `W` are loaded, to be read without await.
  * It is still a `City`, methods included.
+ *
+ * @example
+ * ```ts
+ * function describe(city: Loaded<City, { country: true }>): string {
+ *   return `${city.name}, ${city.country.name}`;
+ * }
+ * describe(await City.find(1, { with: { country: true } }));
+ * // select … from "cities" where "id" = $1
+ * // select … from "countries" where "id" = any($1)
+ * ```
  */
 export type Loaded<T, W> = T & LoadedRelations<T, W>;
 
@@ -27,7 +37,16 @@ export type Row<T, S extends readonly unknown[], W> = {
   [K in S[number] & keyof T]: T[K];
 } & { [K in keyof W & keyof T]: RowRelation<T[K], W[K]> };
 
-/** What one row of a query becomes, by what the query was told to select and load. */
+/**
+ * What one row of a query becomes, by what the query was told to select and load:
+ * a record, a record with relations, or a plain row.
+ *
+ * @example
+ * ```ts
+ * type Row = Result<City, { select: readonly ["id", "name"] }>;
+ * const rows: Row[] = await City.select("id", "name");   // select "id", "name" from "cities"
+ * ```
+ */
 export type Result<T, O> = O extends {
   select: infer S extends readonly unknown[];
 }

@@ -3,15 +3,19 @@ import type { IsAny } from "./keys";
 import type { Nullness, Refused, RefusedField, ReservedName } from "./refused";
 import type { ReservedMember } from "./reserved-members";
 
+/** What every key may be told. */
 interface CommonKeyOptions {
   /** The name of the column; left out, the property in snake_case. */
   name?: string;
+  /** A sentence about the column, kept in the database. */
   comment?: string;
   /** The name of the column before a rename. */
   renamedFrom?: string;
 }
 
+/** A key that is a whole number. */
 interface IntegerKeyOptions extends CommonKeyOptions {
+  /** `bigint` unless said otherwise. */
   type?: "bigint" | "integer" | "smallint";
   /** Counted by the database, or always given. */
   default?: "identity" | "none";
@@ -19,15 +23,21 @@ interface IntegerKeyOptions extends CommonKeyOptions {
   mode?: BigintMode;
 }
 
+/** A key that is a UUID, RFC 9562. */
 interface UuidKeyOptions extends CommonKeyOptions {
+  /** Says that it is a UUID. */
   type: "uuid";
   /** Made by arx: random (v4), or led by the time (v7); or always given. */
   default?: "v4" | "v7" | "none";
 }
 
+/** A key that is a text, which the program gives. */
 interface TextKeyOptions extends CommonKeyOptions {
+  /** Says that it is a text, of any length or of a limited one. */
   type: "text" | "varchar";
+  /** A text is always given. */
   default?: "none";
+  /** Characters of a varchar. */
   length?: number;
 }
 

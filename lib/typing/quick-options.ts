@@ -10,6 +10,7 @@ type TextType =
   | "uuid"
   | "date"
   | "time"
+  | "timetz"
   | "interval"
   | "numeric"
   | "inet"

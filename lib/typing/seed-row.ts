@@ -24,6 +24,7 @@ export interface UpsertOptions<P extends string = string> {
 
 /** How the rows of a seed reach their table. */
 export interface SeedOptions<P extends string = string> {
+  /** Writes the rows every time, changing those that are there; true finds them by primary key. */
   upsert?: true | UpsertOptions<P>;
   /** The environments it runs in; left out, all. */
   when?: readonly string[];

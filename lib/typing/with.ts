@@ -3,13 +3,19 @@ import type { OrderBy } from "./order-by";
 import type { Refused } from "./refused";
 import type { NoUndef, Where } from "./where";
 
+/** How a relation to one record is loaded. */
 export interface WithOne<T> {
+  /** Relations to load of the related records in turn. */
   with?: With<T>;
+  /** Columns of the plain row that is given instead of a record. */
   select?: readonly ColKey<T>[];
 }
 
+/** How a relation to many records is loaded. */
 export interface WithMany<T> extends WithOne<T> {
+  /** Conditions that the related records meet. */
   where?: Where<T>;
+  /** Their order, for each parent. */
   orderBy?: OrderBy<T> | readonly OrderBy<T>[];
   /** At most so many for each parent. */
   limit?: number;
@@ -20,7 +26,23 @@ type WithRelation<P> =
     ? WithMany<RelationTarget<P>>
     : WithOne<RelationTarget<P>>;
 
-/** The relations to load beside the records, and of which records again which relations. */
+/**
+ * The relations to load beside the records, and of which records again which
+ * relations. Of a relation to many, `where`, `orderBy` and `limit` say which
+ * records: `limit` counts for each parent.
+ *
+ * @example
+ * ```ts
+ * await Country.with({
+ *   cities: { where: { population: { gt: 0 } }, orderBy: { population: "desc" }, limit: 3 },
+ *   languages: true,
+ * });
+ * // select … from "countries"
+ * // select … from unnest($1::bigint[]) … cross join lateral (select … from "cities"
+ * //   where "country_id" = "arx_keys"."key1" and "population" > $2 order by "population" desc limit $3) …
+ * // select … from "languages" inner join "country_languages" …
+ * ```
+ */
 export type With<T> = { [K in RelKey<T>]?: true | WithRelation<T[K]> };
 
 /** Beside the inferred type of a with object: refuses names that do not exist, at every depth. */

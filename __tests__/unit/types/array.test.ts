@@ -131,12 +131,11 @@ describe("arrays", () => {
   });
 
   test("are named after their elements", () => {
-    const { name, sqlName, valueName, isMutable } = arrayOf(varcharType(20));
-    expect({ name, sqlName, valueName, isMutable }).toEqual({
+    const { name, sqlName, valueName } = arrayOf(varcharType(20));
+    expect({ name, sqlName, valueName }).toEqual({
       name: "varchar[]",
       sqlName: "varchar(20)[]",
       valueName: "string[]",
-      isMutable: true,
     });
   });
 });

@@ -1,4 +1,4 @@
-import { timeType } from "../../../lib/types/time";
+import { timeType, timetzType } from "../../../lib/types/time";
 
 const at = "Shift.start";
 
@@ -39,4 +39,41 @@ test("times are compared by value", () => {
   expect(timeType.equals("09:30:00.5", "09:30:00.500000")).toBe(true);
   expect(timeType.equals("09:30:00", "09:30:01")).toBe(false);
   expect(timeType.equals("09:30:00", "x")).toBe(false);
+});
+
+describe("a time with its offset", () => {
+  test.each(["09:30+02", "09:30:00.5-03:30", "24:00:00Z", "00:00:00+15:59:59"])(
+    "carries %s",
+    (text) => {
+      expect(timetzType.encode(text, at)).toBe(text);
+      expect(timetzType.decode(text, at)).toBe(text);
+    },
+  );
+
+  test.each(["09:30", "09:30:00 +02", "09:30+2", "09:30 CET", "+02"])(
+    "is not %p, which would leave the offset to the session",
+    (text) => {
+      expect(() => timetzType.encode(text, at)).toThrow(
+        "Shift.start takes a time with its offset as HH:MM:SS+HH:MM, not another string.",
+      );
+    },
+  );
+
+  test.each(["24:00:01Z", "09:60Z", "09:30+16", "09:30+12:60"])(
+    "is not %s, which no clock shows",
+    (text) => {
+      expect(() => timetzType.encode(text, at)).toThrow(
+        "Shift.start takes a time with its offset as HH:MM:SS+HH:MM, not a time no clock shows.",
+      );
+    },
+  );
+
+  test("is the same in another spelling, but not at another offset", () => {
+    expect(timetzType.equals("09:30Z", "09:30:00+00:00")).toBe(true);
+    expect(timetzType.equals("09:30-00", "09:30:00+00")).toBe(true);
+    expect(timetzType.equals("09:30+02", "09:30:00.000+02:00:00")).toBe(true);
+    // The same instant; PostgreSQL compares the offset, too.
+    expect(timetzType.equals("09:30+02", "08:30+01")).toBe(false);
+    expect(timetzType.equals("09:30+02", "09:30-02")).toBe(false);
+  });
 });

@@ -34,8 +34,14 @@ test("a UUID is a string", () => {
 
 test("generated UUIDs are valid, of the version asked for, and of version 7 in the order they were made", () => {
   expect(generateUuid(4)).toMatch(/^[\da-f]{8}-[\da-f]{4}-4/);
-  const made = Array.from({ length: 1000 }, () => generateUuid(7));
-  expect(made[0]).toMatch(/^[\da-f]{8}-[\da-f]{4}-7/);
+  const before = Date.now();
+  const made = Array.from({ length: 20_000 }, () => generateUuid(7));
+  expect(made[0]).toMatch(
+    /^[\da-f]{8}-[\da-f]{4}-7[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/,
+  );
+  const time = parseInt((made[0] ?? "").replace("-", "").slice(0, 12), 16);
+  expect(time).toBeGreaterThanOrEqual(before);
+  expect(time).toBeLessThanOrEqual(Date.now());
   expect(made).toEqual([...new Set(made)].sort());
   expect(made.every(isUuid)).toBe(true);
 });

@@ -1,6 +1,7 @@
 import type { Expression } from "../../ast/expression";
 import { TypeMismatchError } from "../../errors/query-error";
 import { describeValue } from "../../types/describe-value";
+import { isRange } from "../../types/range-type";
 import { equals, isOneOf } from "./equality";
 import { familyOf } from "./operand";
 import type { Operand } from "./operand";
@@ -15,7 +16,8 @@ export function columnCondition(
 ): Expression {
   if (typeof value !== "object" || value === null)
     return equals(operand, value);
-  if (isPlainObject(value)) return operatorCondition(operand, value, at);
+  if (isPlainObject(value) && !isRange(value))
+    return operatorCondition(operand, value, at);
   return Array.isArray(value)
     ? listCondition(operand, value, at)
     : equals(operand, value);
@@ -41,6 +43,7 @@ function listCondition(
       );
     case "plain":
     case "ordered":
+    case "range":
     case "text":
       return isOneOf(operand, list);
   }

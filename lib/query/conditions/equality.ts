@@ -89,10 +89,9 @@ function requireEquality({ type, at }: Operand): void {
   throw new InvalidArgumentError(
     `${at} is ${type.sqlName}, which PostgreSQL cannot compare.`,
     {
-      hint:
-        type.name === "json"
-          ? "Declare the column as jsonb, or use isNull and isNotNull."
-          : "Use isNull and isNotNull.",
+      hint: type.name.startsWith("json")
+        ? `Declare the column as ${type.name.replace("json", "jsonb")}, or use isNull and isNotNull.`
+        : "Use isNull and isNotNull.",
     },
   );
 }

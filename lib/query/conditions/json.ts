@@ -1,4 +1,5 @@
 import type { Expression } from "../../ast/expression";
+import { InvalidArgumentError } from "../../errors/query-error";
 import { binary, parameter } from "../expressions";
 import { encoded } from "./equality";
 import type { Operand } from "./operand";
@@ -6,6 +7,11 @@ import { requireText } from "./values";
 
 /** The document holds this one: its keys and elements, at the same places. */
 export function containsJson(operand: Operand, value: unknown): Expression {
+  if (value === null)
+    throw new InvalidArgumentError(
+      `${operand.at}: "contains" takes a document, not null.`,
+      { hint: "Write jsonNull for the null of JSON, or isNull: true." },
+    );
   return binary("@>", operand.expression, encoded(operand, value));
 }
 

@@ -1,6 +1,7 @@
 import type { Expression } from "../../ast/expression";
 import type { ColumnDefinition } from "../../metadata/definition";
 import type { ColumnType } from "../../types/column-type";
+import { isRangeType } from "../../types/range-type";
 import { resolveColumnType } from "../../types/resolve-column-type";
 import { noTypeOptions } from "../../types/type-options";
 import { scopedColumn } from "../scope";
@@ -17,7 +18,7 @@ export interface Operand {
 
 /** Types that compare alike, and so share their operators. */
 export type Family =
-  "text" | "ordered" | "plain" | "array" | "jsonb" | "opaque";
+  "text" | "ordered" | "plain" | "array" | "range" | "jsonb" | "opaque";
 
 const familyByType: Readonly<Record<string, Family>> = {
   text: "text",
@@ -27,8 +28,9 @@ const familyByType: Readonly<Record<string, Family>> = {
   boolean: "plain",
   bytea: "plain",
   jsonb: "jsonb",
-  // PostgreSQL has no equality for it.
+  // PostgreSQL has no equality for them.
   json: "opaque",
+  point: "opaque",
 };
 
 const families = new WeakMap<ColumnType, Family>();
@@ -51,9 +53,15 @@ function comparedAs(type: ColumnType): ColumnType {
 export function familyOf(type: ColumnType): Family {
   const known = families.get(type);
   if (known !== undefined) return known;
-  const found = type.name.endsWith("[]")
-    ? "array"
-    : (familyByType[type.name] ?? "ordered");
+  const found = findFamily(type);
   families.set(type, found);
   return found;
+}
+
+function findFamily(type: ColumnType): Family {
+  const element = type.name.replace(/\[\]$/, "");
+  const family = familyByType[element] ?? "ordered";
+  // Arrays are compared by their elements.
+  if (element !== type.name) return family === "opaque" ? family : "array";
+  return isRangeType(type) ? "range" : family;
 }

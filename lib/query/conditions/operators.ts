@@ -12,6 +12,7 @@ import { familyOf } from "./operand";
 import type { Family, Operand } from "./operand";
 import { compares, isBetween, isNotBetween } from "./ordering";
 import { matchesPattern, matchesText } from "./patterns";
+import { comparesRange, containsInRange, isEmptyRange } from "./ranges";
 import { requireBoolean, requireDefined, requireList } from "./values";
 
 type Operator = (operand: Operand, value: unknown, at: string) => Expression;
@@ -61,6 +62,13 @@ const operatorsByFamily: Readonly<Record<Family, Operators>> = {
     hasAny: hasElements("&&"),
     hasAll: hasElements("@>"),
     isEmpty: isEmptyArray,
+  },
+  range: {
+    ...membership,
+    contains: containsInRange,
+    within: comparesRange("<@"),
+    overlaps: comparesRange("&&"),
+    isEmpty: isEmptyRange,
   },
   jsonb: { ...sameness, contains: containsJson, hasKey },
   opaque: nullTests,
