@@ -23,15 +23,54 @@ export { afterCommit, connect, transaction } from "./database/current";
 export { defineConfig } from "./database/define-config";
 export { resolveConfig, resolveDatabase } from "./database/resolve-config";
 export { sql } from "./database/sql";
+/** @internal For the command, which finds and loads files as `connect` does. */
+export { findFiles } from "./util/find-files";
+/** @internal */
+export { isEsModule } from "./util/module-format";
+/** @internal */
+export { loadModule } from "./util/load-module";
 export { identifier } from "./sql/template";
-export type { DatabaseOptions } from "./database/config";
+export type { DatabaseAddress, DatabaseOptions } from "./database/config";
+export type { PostgresAddress } from "./database/connection-options";
 export type { Database } from "./database/database";
 export type { ArxConfig } from "./database/define-config";
 export type { ResolvedConfig } from "./database/resolve-config";
 export type { PoolOptions } from "./database/pool-options";
-export type { QueryEvent } from "./database/query-log";
+export type {
+  CloseReason,
+  ConnectionClosedEvent,
+  ConnectionCreatedEvent,
+  ConnectionErrorEvent,
+  DatabaseClosedEvent,
+  DatabaseConnectedEvent,
+  DatabaseEvent,
+  DatabaseEventName,
+  DatabaseEvents,
+  DatabaseEventListener,
+  QueryEvent,
+  QueryListenerOptions,
+  TransactionEvent,
+} from "./database/database-event";
+export type { QueryOptions } from "./database/deadline";
+export type {
+  Health,
+  HealthOptions,
+  HealthyReport,
+  UnhealthyReport,
+} from "./database/health";
+export type { PoolStatistics } from "./database/pool-statistics";
+export type { RawRow } from "./database/raw-rows";
+export type { Session } from "./database/scope";
 export type { Sql } from "./database/sql";
 export type { TransactionOptions } from "./database/transaction";
+export type { TlsMode } from "./driver/connection-options";
+export type {
+  DriverField,
+  DriverResult,
+  DriverRow,
+  DriverStatement,
+} from "./driver/driver";
+export type { IsolationLevel } from "./sql/transaction";
 
 export type { BulkResult } from "./persistence/bulk-result";
 export type { InsertAllOptions } from "./persistence/insert-all";
@@ -57,6 +96,11 @@ export type {
 } from "./metadata/definition";
 export type { Schema } from "./schema/schema";
 export type { ColumnType } from "./types/column-type";
+export { jsonNull } from "./types/json-null";
+export type { JsonNull } from "./types/json-null";
+export type { Point } from "./types/point";
+export { Range } from "./types/range";
+export type { RangeBounds } from "./types/range";
 
 export * from "./errors/arx-error";
 export * from "./errors/database-error";

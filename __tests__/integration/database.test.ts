@@ -1,7 +1,7 @@
 import { inspect } from "node:util";
 import { connect, currentDatabase } from "../../lib/database/current";
 import type { Database } from "../../lib/database/database";
-import type { QueryEvent } from "../../lib/database/query-log";
+import type { QueryEvent } from "../../lib/database/database-event";
 import { sql } from "../../lib/database/sql";
 import { describeEachEngine } from "../support/engines";
 import type { TestDatabase } from "../support/engines";
@@ -189,11 +189,11 @@ describeEachEngine("A database", (engine) => {
         `select 1 in (${Array.from({ length: n }, (_, i) => `$${String(i + 1)}::int`).join()}) as found`,
         Array.from({ length: n }, () => 1),
       );
-    await expect(count(65_534)).rejects.toMatchObject({
+    await expect(count(65_536)).rejects.toMatchObject({
       name: "InvalidArgumentError",
-      message: "A statement takes at most 65533 parameters, not 65534.",
+      message: "A statement takes at most 65535 parameters, not 65536.",
     });
-    expect(await count(65_533)).toEqual({ found: true });
+    expect(await count(65_535)).toEqual({ found: true });
   }, 60_000);
 
   it("does not blame the connection when a parameter is missing", async () => {
@@ -289,7 +289,7 @@ describeEachEngine("The log of a database", (engine) => {
       database: made.url,
       name: "logged",
       slowQueryMs: 1e6,
-      log: (event) => logged.push(event),
+      log: (event) => event.kind === "query" && logged.push(event),
     });
   });
 
@@ -309,6 +309,7 @@ describeEachEngine("The log of a database", (engine) => {
     ]);
     expect(logged).toEqual([
       {
+        kind: "query",
         database: "logged",
         text: "select $1::text as secret, $2::int as n",
         parameters: ["[REDACTED]", "[REDACTED]"],
@@ -367,19 +368,6 @@ describeEachEngine("The log of a database", (engine) => {
     expect(seen.map(({ text, isSlow }) => [text, isSlow])).toEqual([
       ["select 2", true],
     ]);
-  });
-
-  it("does not let a listener break the statement", async () => {
-    const stop = db.on("query", () => {
-      throw new TypeError("a mistake of the listener");
-    });
-    // Its rejection would end this process.
-    const stopSlow = db.on("query", async () => {
-      await Promise.reject(new TypeError("a mistake of the listener"));
-    });
-    expect(await db.one("select 1 as n")).toEqual({ n: 1 });
-    stop();
-    stopSlow();
   });
 });
 

@@ -1,30 +1,5 @@
-import { execFile } from "node:child_process";
-import { join } from "node:path";
-import { promisify } from "node:util";
 import { describeEachEngine } from "../support/engines";
-
-const run = promisify(execFile);
-const tests = join(__dirname, "..");
-
-/** Runs a program of `support/programs` until it ends by itself; a handle left open would run into the limit. */
-function runProgram(
-  name: string,
-  ...parameters: string[]
-): Promise<{ stdout: string; stderr: string }> {
-  const program = join(tests, "support", "programs", `${name}.ts`);
-  return run(
-    process.execPath,
-    ["--require", "ts-node/register/transpile-only", program, ...parameters],
-    {
-      env: {
-        ...process.env,
-        TS_NODE_PROJECT: join(tests, "tsconfig.json"),
-        NODE_OPTIONS: "",
-      },
-      timeout: 60_000,
-    },
-  );
-}
+import { runProgram } from "../support/run-program";
 
 describeEachEngine("A program", (engine) => {
   it("ends by itself once the database is closed, prints nothing, and loads PGlite only to use it", async () => {
@@ -50,3 +25,28 @@ describe("A program that cannot connect", () => {
     }
   }, 90_000);
 });
+
+describe("A program that imports arx", () => {
+  it("has nothing open, prints nothing, listens for nothing, and ends by itself", async () => {
+    expect(await runProgram("import-only")).toEqual({ stdout: "", stderr: "" });
+  }, 90_000);
+});
+
+describeEachEngine(
+  "A program that closes its database under load",
+  (engine) => {
+    it("gets all that it had asked for, is refused what follows, and ends by itself", async () => {
+      const made = await engine.create();
+      const { stdout, stderr } = await runProgram("close-under-load", made.url);
+      expect(stderr).toBe("");
+      expect(JSON.parse(stdout)).toEqual({
+        "transaction done": 2,
+        "accepted done": 200,
+        "late CONNECTION": 2,
+        "close done": 2,
+        "rows read true": 1,
+      });
+      await made.drop();
+    }, 90_000);
+  },
+);

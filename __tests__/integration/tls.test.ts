@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { connect } from "../../lib/database/current";
 import type { PoolOptions } from "../../lib/database/pool-options";
+import { OwnServer } from "../support/own-server";
 
 const directory = join(__dirname, "..", "support", "tls");
 const certificateFile = join(directory, "certificate.pem");
@@ -33,6 +34,19 @@ const isEncrypted = async (
 };
 
 describe("TLS", () => {
+  it("names the file of the certificate authority that cannot be read, before it connects", async () => {
+    for (const sslmode of ["require", "verify-ca", "verify-full"])
+      await expect(
+        isEncrypted(
+          `postgres://u@127.0.0.1:1/d?sslmode=${sslmode}&sslrootcert=/nowhere/ca.pem`,
+        ),
+      ).rejects.toMatchObject({
+        name: "ConfigError",
+        message: "The certificate authority in /nowhere/ca.pem cannot be read.",
+        hint: "Correct sslrootcert, or pass pool: { ssl: { ca } }.",
+      });
+  });
+
   it("is refused by a server that has none, unless it is only preferred", async () => {
     await expect(
       isEncrypted(addressOf("127.0.0.1", { sslmode: "require" })),
@@ -98,16 +112,24 @@ describe("TLS", () => {
         isEncrypted(
           addressOf("127.0.0.1", { sslmode: "verify-full", ...known }),
         ),
-      ).rejects.toThrow("Cannot connect to");
+      ).rejects.toMatchObject({
+        code: "CONNECTION",
+        message: expect.stringContaining(
+          "Hostname/IP does not match certificate's altnames",
+        ) as string,
+        hint: "Connect by the name that the certificate is for, or check the signer alone: sslmode=verify-ca.",
+      });
     });
 
     it("refuses a certificate that nobody known has signed", async () => {
-      await expect(
-        isEncrypted(addressOf("localhost", { sslmode: "verify-full" })),
-      ).rejects.toThrow("self-signed certificate");
-      await expect(
-        isEncrypted(addressOf("localhost", { sslmode: "verify-ca" })),
-      ).rejects.toThrow("self-signed certificate");
+      for (const sslmode of ["verify-full", "verify-ca"])
+        await expect(
+          isEncrypted(addressOf("localhost", { sslmode })),
+        ).rejects.toMatchObject({
+          code: "CONNECTION",
+          message: expect.stringContaining("self-signed certificate") as string,
+          hint: "Name the authority that signed it: sslrootcert=/path/to/ca.pem, or pool: { ssl: { ca } }.",
+        });
     });
 
     it("takes true, a mode or Node's own options in pool.ssl, which win over the URL", async () => {
@@ -142,6 +164,70 @@ describe("TLS", () => {
       expect(await db.one("select 1 as n")).toEqual({ n: 1 });
       await onlooker.close();
       await db.close();
+    });
+
+    it("carries the request to cancel a statement", async () => {
+      const db = await connect({
+        database: addressOf("127.0.0.1", { sslmode: "require" }),
+        pool: { min: 0, max: 1 },
+      });
+      await expect(
+        db.query("select pg_sleep(30)", [], { timeoutMs: 100 }),
+      ).rejects.toMatchObject({
+        message:
+          "The statement took longer than 100 ms and was cancelled at the server.",
+      });
+      expect(await db.one("select 1 as n")).toEqual({ n: 1 });
+      expect(db.stats().total).toBe(1);
+      await db.close();
+    });
+  });
+
+  describe("with certificates of the clients", () => {
+    let server: OwnServer;
+
+    beforeAll(async () => {
+      server = await OwnServer.create();
+      const admin = await connect({ database: server.url, pool: { min: 0 } });
+      // The name in the certificate.
+      await admin.script("create role localhost login");
+      await admin.close();
+      await server.write("server.crt", readFileSync(certificateFile, "utf8"));
+      await server.write(
+        "server.key",
+        readFileSync(join(directory, "key.pem"), "utf8"),
+      );
+      await server.set({ ssl: "on", ssl_ca_file: "server.crt" });
+      await server.write("pg_hba.conf", "hostssl all all 127.0.0.1/32 cert\n");
+      await server.stop();
+      await server.start();
+    }, 60_000);
+
+    afterAll(() => server.delete());
+
+    it("sends the one of pool.ssl, and says that the server wants one", async () => {
+      const database = `postgres://localhost@127.0.0.1:${String(server.port)}/postgres`;
+      const ca = readFileSync(certificateFile);
+      const key = readFileSync(join(directory, "key.pem"));
+      const known = { ca, servername: "localhost" };
+      expect(
+        await isEncrypted(database, { ssl: { ...known, cert: ca, key } }),
+      ).toBe(true);
+      await expect(isEncrypted(database, { ssl: known })).rejects.toMatchObject(
+        {
+          sqlState: "28000",
+          message: expect.stringContaining(
+            "connection requires a valid client certificate",
+          ) as string,
+        },
+      );
+      await expect(isEncrypted(database, { ssl: false })).rejects.toMatchObject(
+        {
+          sqlState: "28000",
+          message: expect.stringContaining("no encryption") as string,
+          hint: "Check the user, and pg_hba.conf at the server: it may want TLS (sslmode=require) or a client certificate (pool.ssl).",
+        },
+      );
     });
   });
 });

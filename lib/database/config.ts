@@ -4,31 +4,49 @@ import type { ModelClass } from "../metadata/definition";
 import { checkKeys } from "./check-keys";
 import { resolveConnection } from "./connection-options";
 import type { PostgresAddress } from "./connection-options";
+import { databaseFromEnvironment } from "./environment-url";
 import { resolvePoolLimits } from "./pool-options";
 import type { PoolLimits, PoolOptions } from "./pool-options";
-import type { QueryEvent } from "./query-log";
+import type { DatabaseEvent, DatabaseEventListener } from "./database-event";
+import { withSnapshot } from "./snapshot-option";
+
+/**
+ * Where a database is: a URL, or the parts of one.
+ *
+ * @example
+ * ```ts
+ * const shop: DatabaseAddress = "postgres://app@localhost/shop";
+ * const same: DatabaseAddress = { host: "localhost", user: "app", database: "shop" };
+ * ```
+ */
+export type DatabaseAddress = string | PostgresAddress;
 
 /**
  * What `connect` takes.
  *
  * @example
+ * ```ts
  * await connect({ database: "postgres://app:secret@db.example.com/shop?sslmode=verify-full", pool: { max: 10 } });
  * await connect({ database: "pglite:memory" });
+ * ```
  */
 export interface DatabaseOptions {
-  /** `postgres://…`, `pglite:DIRECTORY`, `pglite:memory`, or the parts of an address. */
-  readonly database: string | PostgresAddress;
-  /** How this connection is called in messages; "default" unless told. */
+  /** `postgres://…`, `pglite:DIRECTORY`, `pglite:memory`, or the parts of an address; left out, DATABASE_URL or the PG* variables say. */
+  readonly database?: DatabaseAddress;
+  /** How this connection is called by models that are bound to it, and in messages, where it is "default" unless told. */
   readonly name?: string | undefined;
+  /** How many connections there are, and how long each step may take. */
   readonly pool?: PoolOptions | undefined;
-  /** The models used; mistakes in their declaration are then found while connecting. */
-  readonly models?: readonly ModelClass[] | undefined;
+  /** The models used, or patterns of the files that export them, from the working directory; mistakes in their declaration are then found while connecting. */
+  readonly models?: readonly (ModelClass | string)[] | undefined;
   /** Told of every statement after it has run. Nothing is logged unless this is given. */
-  readonly log?: ((event: QueryEvent) => void) | undefined;
+  readonly log?: DatabaseEventListener<DatabaseEvent> | undefined;
   /** Whether `log` sees the values of parameters; they are "[REDACTED]" unless told. */
   readonly logParameters?: boolean | undefined;
   /** From how many milliseconds a statement counts as slow. */
   readonly slowQueryMs?: number | undefined;
+  /** What `db.snapshot()` gave, for a new PGlite database to begin with. */
+  readonly snapshot?: Uint8Array | undefined;
 }
 
 /** The options with every default filled in and every mistake found. */
@@ -36,8 +54,8 @@ export interface ResolvedOptions {
   readonly name: string;
   readonly connection: ConnectionOptions;
   readonly limits: PoolLimits;
-  readonly models: readonly ModelClass[] | undefined;
-  readonly log: ((event: QueryEvent) => void) | undefined;
+  readonly models: readonly (ModelClass | string)[] | undefined;
+  readonly log: DatabaseEventListener<DatabaseEvent> | undefined;
   readonly logParameters: boolean;
   readonly slowQueryMs: number;
 }
@@ -50,6 +68,7 @@ const known: Readonly<Record<keyof DatabaseOptions, true>> = {
   log: true,
   logParameters: true,
   slowQueryMs: true,
+  snapshot: true,
 };
 
 /**
@@ -59,31 +78,66 @@ const known: Readonly<Record<keyof DatabaseOptions, true>> = {
 export function resolveOptions(options: DatabaseOptions): ResolvedOptions {
   checkKeys(options, Object.keys(known), "");
   const pool = options.pool ?? {};
-  if (!isDatabase(options.database))
-    throw new ConfigError("database is missing.", missingHint);
-  const connection = resolveConnection(options.database, pool);
+  const connection = withSnapshot(
+    resolveConnection(readDatabase(options), pool),
+    options.snapshot,
+  );
   const sessions = connection.kind === "pglite" ? 1 : Number.POSITIVE_INFINITY;
   return {
-    name: options.name ?? "default",
+    name: readName(options.name) ?? "default",
     connection,
     limits: resolvePoolLimits(pool, sessions),
-    models: options.models,
-    log: options.log,
-    logParameters: options.logParameters ?? false,
+    models: readModels(options.models),
+    log: readListener(options.log),
+    logParameters: readFlag(options.logParameters),
     slowQueryMs: readThreshold(options.slowQueryMs),
   };
 }
 
-const missingHint = {
-  hint: "Write connect({ database: 'postgres://…' }) or connect({ database: 'pglite:memory' }).",
-};
+/**
+ * The environment is asked only when nothing was said at all: a program that
+ * passes an unset variable must not end up at another database.
+ */
+function readDatabase(options: DatabaseOptions): DatabaseAddress {
+  const isSaid = "database" in options;
+  const database: unknown = isSaid
+    ? options.database
+    : databaseFromEnvironment();
+  if (typeof database === "string" && database !== "") return database;
+  if (typeof database === "object" && database !== null) return database;
+  const elsewhere = ", or set DATABASE_URL or PGHOST and PGDATABASE";
+  throw new ConfigError("database is missing.", {
+    hint: `Write connect({ database: 'postgres://…' }) or connect({ database: 'pglite:memory' })${isSaid ? "" : elsewhere}.`,
+  });
+}
 
-/** Programs without types pass what an unset variable gives. */
-function isDatabase(database: unknown): boolean {
-  return (
-    (typeof database === "string" && database !== "") ||
-    (typeof database === "object" && database !== null)
-  );
+function readName(name: unknown): string | undefined {
+  if (name === undefined || (typeof name === "string" && name !== ""))
+    return name;
+  throw new ConfigError("name takes a text that is not empty.", {
+    hint: 'Write name: "reports".',
+  });
+}
+
+function readModels(models: unknown): DatabaseOptions["models"] {
+  if (models === undefined || Array.isArray(models)) return models;
+  throw new ConfigError("models takes a list.", {
+    hint: 'Write models: [User, Article] or models: ["models/**/*.js"].',
+  });
+}
+
+function readListener(log: unknown): DatabaseOptions["log"] {
+  if (log === undefined || typeof log === "function")
+    return log as DatabaseOptions["log"];
+  throw new ConfigError("log takes a function.", {
+    hint: "Write log: (event) => { console.log(event.text, event.durationMs); }.",
+  });
+}
+
+function readFlag(logParameters: unknown): boolean {
+  if (logParameters === undefined) return false;
+  if (typeof logParameters === "boolean") return logParameters;
+  throw new ConfigError("logParameters takes true or false.");
 }
 
 function readThreshold(value: number | undefined): number {

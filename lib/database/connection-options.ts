@@ -8,12 +8,19 @@ import type {
 } from "../driver/connection-options";
 import { ConfigError } from "../errors/database-error";
 import { checkKeys } from "./check-keys";
-import { parsePostgresUrl } from "./parse-url";
+import { checkHost, checkPort, parsePostgresUrl } from "./parse-url";
 import type { ParsedUrl } from "./parse-url";
 import { checkDuration } from "./pool-options";
 import type { PoolOptions } from "./pool-options";
 
-/** A PostgreSQL database, part by part instead of as a URL. */
+/**
+ * A PostgreSQL database, part by part instead of as a URL.
+ *
+ * @example
+ * ```ts
+ * const address: PostgresAddress = { host: "localhost", user: "app", database: "shop" };
+ * ```
+ */
 export interface PostgresAddress {
   /** A name, an address, or the directory of a Unix socket; localhost unless told. */
   readonly host?: string | undefined;
@@ -21,6 +28,7 @@ export interface PostgresAddress {
   readonly port?: number | undefined;
   /** The user of the operating system unless told. */
   readonly user?: string | undefined;
+  /** Never part of a message, log or inspection; none unless told. */
   readonly password?: string | undefined;
   /** Named as the user unless told. */
   readonly database?: string | undefined;
@@ -38,8 +46,9 @@ const addressKeys: Readonly<Record<keyof PostgresAddress, true>> = {
 };
 
 /**
- * Where the database is, from a URL or an address. PG* variables of the
- * environment are not read: what a program connects to is written in one place.
+ * Where the database is, from a URL or an address. What they leave out has a
+ * default; PG* variables of the environment do not fill the gaps, so that what
+ * a program connects to is written in one place.
  * @throws ConfigError
  */
 export function resolveConnection(
@@ -73,10 +82,12 @@ function fromAddress(
   pool: PoolOptions,
 ): PostgresOptions {
   checkKeys(address, Object.keys(addressKeys), "database.");
+  checkTexts(address);
+  const { host, port } = address;
   return complete(
     {
-      host: address.host,
-      port: address.port,
+      host: checkHost(host === "" ? undefined : host),
+      port: port === undefined ? undefined : checkPort(port),
       user: address.user,
       password: address.password,
       database: address.database,
@@ -88,6 +99,17 @@ function fromAddress(
     },
     pool,
   );
+}
+
+/** The value itself is never shown: it may be the password. */
+function checkTexts(address: PostgresAddress): void {
+  for (const [key, value] of Object.entries(address) as [string, unknown][]) {
+    if (key === "port" || value === undefined || typeof value === "string")
+      continue;
+    throw new ConfigError(
+      `database.${key} takes a text, not ${value === null ? "null" : `a ${typeof value}`}.`,
+    );
+  }
 }
 
 function complete(parsed: ParsedUrl, pool: PoolOptions): PostgresOptions {

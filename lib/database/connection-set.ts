@@ -1,4 +1,8 @@
+import { AsyncResource } from "node:async_hooks";
 import type { Driver, DriverConnection } from "../driver/driver";
+import { ArxError } from "../errors/arx-error";
+import type { CloseReason } from "./database-event";
+import type { Listeners } from "./listeners";
 import type { PoolLimits } from "./pool-options";
 import { SlotList } from "./pool-slot";
 import type { Slot } from "./pool-slot";
@@ -22,6 +26,9 @@ export class ConnectionSet {
   readonly #sweeper: NodeJS.Timeout;
   /** Connections being opened or closed. */
   readonly #changes = new Set<Promise<void>>();
+  /** Where the pool was made: a connection outlives whoever was the first to need it. */
+  readonly #origin = new AsyncResource("ArxPool");
+  #opened = 0;
   #opening = 0;
   #pausedUntil = 0;
   #refill: NodeJS.Timeout | undefined;
@@ -31,6 +38,7 @@ export class ConnectionSet {
   constructor(
     private readonly driver: Driver,
     private readonly limits: PoolLimits,
+    private readonly listeners: Listeners,
     private readonly events: ConnectionSetEvents,
   ) {
     const shortest = Math.min(limits.idleTimeoutMs, limits.maxLifetimeMs) / 2;
@@ -50,9 +58,10 @@ export class ConnectionSet {
 
   /** Whether another connection may be opened now. */
   get canOpen(): boolean {
-    if (this.#isClosing || this.slots.length + this.#opening >= this.limits.max)
-      return false;
-    return this.slots.length === 0 || performance.now() >= this.#pausedUntil;
+    const known = this.slots.length + this.#opening;
+    if (this.#isClosing || known >= this.limits.max) return false;
+    // Where nothing is left it is tried at once; else those that fail side by side would start each other again for ever.
+    return known === 0 || performance.now() >= this.#pausedUntil;
   }
 
   /** Opens a connection for each of those who wait, as far as allowed. */
@@ -68,7 +77,8 @@ export class ConnectionSet {
 
   /** Says that a connection has nothing to do. */
   becomeIdle(slot: Slot): void {
-    if (this.#isClosing || slot.state === "retiring") this.discard(slot);
+    if (this.#isClosing) this.discard(slot, "closing");
+    else if (slot.state === "retiring") this.discard(slot, "expired");
     else slot.state = "open";
   }
 
@@ -76,13 +86,14 @@ export class ConnectionSet {
   release(slot: Slot): void {
     if (!this.slots.has(slot)) return;
     this.slots.release(slot);
-    if (this.#isClosing || isOld(slot)) this.discard(slot);
+    if (this.#isClosing) this.discard(slot, "closing");
+    else if (isOld(slot)) this.discard(slot, "expired");
     else this.events.onChange();
   }
 
   /** Ends a connection. */
-  discard(slot: Slot): void {
-    if (this.#forget(slot)) this.#track(slot.connection.close());
+  discard(slot: Slot, reason: CloseReason): void {
+    if (this.#forget(slot, reason)) this.#track(slot.connection.close());
   }
 
   /** Lets run what runs and ends every connection, then the driver. */
@@ -92,39 +103,44 @@ export class ConnectionSet {
     clearTimeout(this.#refill);
     for (const slot of this.slots)
       if (slot.outstanding === 0 && slot.state !== "reserved")
-        this.discard(slot);
+        this.discard(slot, "closing");
     while (this.slots.length > 0)
       await new Promise<void>((resolve) => (this.#onEmpty = resolve));
     while (this.#changes.size > 0) await Promise.all(this.#changes);
     await this.driver.close();
   }
 
-  async #open(): Promise<void> {
+  #open(): Promise<void> {
+    return this.#origin.runInAsyncScope(() => this.#openHere());
+  }
+
+  async #openHere(): Promise<void> {
     this.#opening++;
+    const end: { drop?: (slot: Slot) => void } = {};
+    let slot: Slot | undefined;
+    const onClose = (reason: ArxError | undefined): void => {
+      end.drop = (ended) => {
+        this.#drop(ended, reason);
+      };
+      if (slot !== undefined) end.drop(slot);
+    };
     try {
-      let end: () => void = () => undefined;
-      const ended = new Promise<void>((resolve) => (end = resolve));
-      const connection = await this.driver.connect({
-        onClose: () => {
-          end();
-        },
-      });
+      const connection = await this.driver.connect({ onClose });
       this.#opening--;
-      this.#add(connection, ended);
+      slot = this.#add(connection);
+      end.drop?.(slot);
     } catch (error) {
       this.#opening--;
-      this.#pause();
-      if (this.slots.length + this.#opening === 0)
-        this.events.onUnreachable(error);
-      else this.events.onChange();
+      this.#fail(error);
     }
   }
 
-  #add(connection: DriverConnection, ended: Promise<void>): void {
+  #add(connection: DriverConnection): Slot {
     const now = performance.now();
     // Not all at one time, so that connections opened together are not replaced together.
     const lifetime = this.limits.maxLifetimeMs * (0.9 + Math.random() / 10);
     const slot: Slot = {
+      id: ++this.#opened,
       connection,
       expiresAt: now + lifetime,
       state: "open",
@@ -132,10 +148,21 @@ export class ConnectionSet {
       idleSince: now,
     };
     this.slots.add(slot);
-    void ended.then(() => {
-      this.#drop(slot);
-    });
-    if (this.#isClosing) this.discard(slot);
+    this.listeners.emit("connectionCreated", this.#describe(slot));
+    if (this.#isClosing) this.discard(slot, "closing");
+    else this.events.onChange();
+    return slot;
+  }
+
+  #fail(error: unknown): void {
+    this.#pause();
+    const { active, length: total } = this.slots;
+    const nobody = { id: undefined, processId: undefined, active, total };
+    // A driver throws nothing else; what is no error of arx is a mistake that its caller is to see.
+    if (error instanceof ArxError)
+      this.listeners.emit("connectionError", { ...nobody, error });
+    if (this.slots.length + this.#opening === 0)
+      this.events.onUnreachable(error);
     else this.events.onChange();
   }
 
@@ -151,15 +178,35 @@ export class ConnectionSet {
   }
 
   /** Forgets a connection that ended by itself. */
-  #drop(slot: Slot): void {
-    if (this.#forget(slot)) this.fill();
+  #drop(slot: Slot, error: ArxError | undefined): void {
+    if (!this.slots.has(slot)) return;
+    if (error !== undefined)
+      this.listeners.emit("connectionError", {
+        ...this.#describe(slot),
+        error,
+      });
+    if (this.#forget(slot, "lost")) this.fill();
   }
 
-  #forget(slot: Slot): boolean {
+  #forget(slot: Slot, reason: CloseReason): boolean {
     if (!this.slots.remove(slot)) return false;
+    this.listeners.emit("connectionClosed", {
+      ...this.#describe(slot),
+      reason,
+    });
     if (this.slots.length === 0) this.#onEmpty?.();
     this.events.onChange();
     return true;
+  }
+
+  #describe({ id, connection }: Slot): {
+    id: number;
+    processId: number;
+    active: number;
+    total: number;
+  } {
+    const { active, length: total } = this.slots;
+    return { id, processId: connection.processId, active, total };
   }
 
   /** Closes what has been idle for long and replaces what is old. */
@@ -173,14 +220,14 @@ export class ConnectionSet {
         slot.idleSince <= idleBefore &&
         this.slots.length > this.limits.min
       ) {
-        this.discard(slot);
+        this.discard(slot, "idle");
       }
     }
     this.fill();
   }
 
   #retire(slot: Slot): void {
-    if (slot.outstanding === 0) this.discard(slot);
+    if (slot.outstanding === 0) this.discard(slot, "expired");
     else slot.state = "retiring";
   }
 

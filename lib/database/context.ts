@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from "node:async_hooks";
-import type { QueryListener } from "./query-log";
+import type { QueryListener } from "./database-event";
 import type { Scope } from "./scope";
 
 /** What the code that runs now, and all it calls and awaits, belongs to. */
@@ -18,6 +18,8 @@ interface DatabaseState {
   readonly storage: AsyncLocalStorage<Context>;
   /** The database of every model where none was chosen. */
   default: object | undefined;
+  /** The open databases by the names given to `connect`; undefined while one is being opened. */
+  readonly named: Map<string, object | undefined>;
 }
 
 const key = Symbol.for("arx.database");
@@ -57,19 +59,50 @@ export function findScope(
   return undefined;
 }
 
+/** The database of the innermost transaction around the running code. */
+export function transactingDatabase(): object | undefined {
+  let inner = currentContext();
+  while (inner !== undefined && !((inner.scope?.depth ?? 0) > 0))
+    inner = inner.parent;
+  return inner?.database;
+}
+
 /** The database chosen for the running code, else the default one. */
 export function chosenDatabase(): object | undefined {
   return currentContext()?.database ?? state.default;
 }
 
-/** Makes a database the default when there is none. */
-export function offerDefault(database: object): void {
+/** The open database that was given this name. */
+export function namedDatabase(name: string): object | undefined {
+  return state.named.get(name);
+}
+
+/**
+ * Keeps a name for a database that is about to be opened.
+ * @returns false when it is taken
+ */
+export function claimName(name: string): boolean {
+  if (state.named.has(name)) return false;
+  state.named.set(name, undefined);
+  return true;
+}
+
+/** Frees a name whose database could not be opened. */
+export function freeName(name: string): void {
+  state.named.delete(name);
+}
+
+/** Lets models find an open database: by its name when it was given one, and as the default when there is none. */
+export function admit(database: object, name: string | undefined): void {
+  if (name !== undefined) state.named.set(name, database);
   state.default ??= database;
 }
 
-/** Frees the place of the default when this database has it. */
-export function withdrawDefault(database: object): void {
+/** Frees the places that a database has, when it is closed. */
+export function withdraw(database: object): void {
   if (state.default === database) state.default = undefined;
+  for (const [name, known] of state.named)
+    if (known === database) state.named.delete(name);
 }
 
 function findState(): DatabaseState {
@@ -77,5 +110,6 @@ function findState(): DatabaseState {
   return (holder[key] ??= {
     storage: new AsyncLocalStorage(),
     default: undefined,
+    named: new Map(),
   });
 }

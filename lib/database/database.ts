@@ -4,52 +4,43 @@
 import { inspect } from "node:util";
 import type { Driver, DriverResult } from "../driver/driver";
 import { openDriver } from "../driver/open-driver";
-import { TransactionClosedError } from "../errors/database-error";
-import {
-  InvalidArgumentError,
-  UnexpectedRowCountError,
-} from "../errors/query-error";
+import { InvalidArgumentError } from "../errors/query-error";
 import type { CompiledQuery } from "../sql/compiled-query";
 import { selectServerVersion } from "../sql/server-version";
-import {
-  controlsTransaction,
-  probe,
-  transactionStatements,
-} from "../sql/transaction";
-import type { TransactionMode } from "../sql/transaction";
 import { checkServerVersion } from "./check-version";
 import type { ResolvedOptions } from "./config";
-import {
-  currentContext,
-  findScope,
-  runInside,
-  withdrawDefault,
-} from "./context";
-import { openSession } from "./open-session";
+import { currentContext, findScope, runInside, withdraw } from "./context";
+import type {
+  DatabaseEventName,
+  DatabaseEvents,
+  DatabaseEventListener,
+  QueryListenerOptions,
+} from "./database-event";
+import type { Deadline, QueryOptions } from "./deadline";
+import { checkHealth } from "./health";
+import type { Health, HealthOptions } from "./health";
+import { Listeners } from "./listeners";
 import { Pool } from "./pool";
-import type { PoolStatistics } from "./pool";
+import type { PoolStatistics } from "./pool-statistics";
 import { QueryLog } from "./query-log";
-import type { QueryEventName, QueryListener } from "./query-log";
-import { toRows, toStatement } from "./raw-rows";
+import { toRows } from "./raw-rows";
 import type { RawRow } from "./raw-rows";
-import { Scope } from "./scope";
+import { onlyRow, rowOrNull, sendRaw } from "./raw-sql";
+import { sendWithin } from "./run-within";
 import type { Session } from "./scope";
-import {
-  complete,
-  repeat,
-  resolveTransaction,
-  runCallbacks,
-  runNested,
-} from "./transaction";
+import { Sessions } from "./sessions";
+import { takeSnapshot } from "./take-snapshot";
 import type { TransactionOptions } from "./transaction";
 
 /**
  * An open database: a pool of connections, transactions on them, and raw SQL.
  *
  * @example
+ * ```ts
  * const db = await connect({ database: "postgres://localhost/shop" });
  * const rows = await db.query("select name from cities where population > $1", [1_000_000]);
  * await db.close();
+ * ```
  */
 export class Database {
   /** The name given to `connect`. */
@@ -58,27 +49,33 @@ export class Database {
   readonly serverVersion: number;
   readonly #driver: Driver;
   readonly #pool: Pool;
+  readonly #listeners: Listeners;
   readonly #log: QueryLog;
+  readonly #sessions: Sessions;
   readonly #options: ResolvedOptions;
-  #isClosed = false;
+  #closing: Promise<void> | undefined;
 
   /**
-   * Connects and makes sure that the server can be used.
+   * Connects and makes sure that the server can be used; `connect` calls it.
+   * @internal
    * @throws ConnectionError
    * @throws UnsupportedServerError
    */
   static async open(options: ResolvedOptions): Promise<Database> {
+    const start = performance.now();
     const driver = openDriver(options.connection);
-    const pool = new Pool(driver, options.limits);
+    const listeners = new Listeners(options.name);
+    if (options.log !== undefined)
+      listeners.logTo(options.log, options.logParameters);
+    const pool = new Pool(driver, options.limits, listeners);
     try {
       await pool.start();
       const { rows } = await pool.send(selectServerVersion);
-      return new Database(
-        options,
-        driver,
-        pool,
-        checkServerVersion(Number(rows[0]?.[0])),
-      );
+      const serverVersion = checkServerVersion(Number(rows[0]?.[0]));
+      const durationMs = performance.now() - start;
+      const { label } = driver;
+      listeners.emitConnected({ label, serverVersion, durationMs });
+      return new Database(options, driver, pool, listeners, serverVersion);
     } catch (error) {
       await pool.close();
       throw error;
@@ -89,16 +86,25 @@ export class Database {
     options: ResolvedOptions,
     driver: Driver,
     pool: Pool,
+    listeners: Listeners,
     serverVersion: number,
   ) {
-    this.name = options.name;
+    const { name, slowQueryMs, limits } = options;
+    const log = new QueryLog(name, slowQueryMs, listeners);
+    this.name = name;
     this.serverVersion = serverVersion;
     this.#driver = driver;
     this.#pool = pool;
+    this.#listeners = listeners;
+    this.#log = log;
+    this.#sessions = new Sessions({
+      owner: this,
+      pool,
+      limits,
+      log,
+      listeners,
+    });
     this.#options = options;
-    this.#log = new QueryLog(options.name, options.slowQueryMs);
-    if (options.log !== undefined)
-      this.#log.on("query", options.log, options.logParameters);
   }
 
   /** How a person recognises this database: its URL without the password. */
@@ -106,23 +112,35 @@ export class Database {
     return this.#driver.label;
   }
 
+  /** Whether it is a server or PGlite in this process. */
   get kind(): "postgres" | "pglite" {
     return this.#driver.kind;
   }
 
-  /** Runs a compiled statement in the current transaction of this database, else on the pool. */
-  send(query: CompiledQuery): Promise<DriverResult> {
+  /**
+   * Runs a compiled statement in the current transaction of this database, else on the pool.
+   * @internal
+   */
+  send(query: CompiledQuery, deadline?: Deadline): Promise<DriverResult> {
     const context = currentContext();
     const scope = findScope(context, this);
-    if (scope !== undefined) return scope.send(query);
-    if (this.#log.isQuiet && context?.recorder === undefined)
-      return this.#pool.send(query);
-    return this.#log.observe(query, false, context?.recorder, () =>
-      this.#pool.send(query),
+    if (scope !== undefined) return scope.send(query, deadline);
+    if (this.#listeners.isQuiet && context?.recorder === undefined)
+      return this.#sendToPool(query, deadline);
+    return this.#log.observe(query, false, () =>
+      this.#sendToPool(query, deadline),
     );
   }
 
-  /** Runs a script of several statements without parameters. */
+  /**
+   * Runs a script of several statements without parameters. Outside of a
+   * transaction PostgreSQL makes one of the whole script.
+   *
+   * @example
+   * ```ts
+   * await db.script("create table notes (body text); insert into notes values ('x')");
+   * ```
+   */
   async script(text: string): Promise<void> {
     await this.reserve(async (session) => {
       await session.script(text);
@@ -133,54 +151,86 @@ export class Database {
    * Runs SQL and gives its rows as plain objects.
    *
    * @example
-   * const rows = await db.query<{ name: string }>("select name from cities where id = $1", [1]);
+   * ```ts
+   * const rows = await db.query<{ name: string }>("select name from cities where id = $1", [1], { timeoutMs: 500 });
    * // select name from cities where id = $1
+   * ```
+   *
+   * @throws QueryTimeoutError when it takes longer than `timeoutMs`; the server has stopped it then
    */
   async query<Row extends object = RawRow>(
     text: string,
     parameters: readonly unknown[] = [],
+    options: QueryOptions = {},
   ): Promise<Row[]> {
-    return toRows<Row>(await this.#sendRaw(text, parameters));
+    return toRows<Row>(await sendRaw(this, text, parameters, options));
   }
 
   /**
    * Runs SQL that gives exactly one row.
+   *
+   * @example
+   * ```ts
+   * const { name } = await db.one<{ name: string }>("select name from cities where id = $1", [1]);
+   * // select name from cities where id = $1
+   * ```
+   *
    * @throws UnexpectedRowCountError when it gives none or more
    */
   async one<Row extends object = RawRow>(
     text: string,
     parameters: readonly unknown[] = [],
+    options: QueryOptions = {},
   ): Promise<Row> {
-    const rows = await this.query<Row>(text, parameters);
-    const [row] = rows;
-    if (row === undefined || rows.length > 1)
-      throw new UnexpectedRowCountError("exactly one", rows.length);
-    return row;
+    return onlyRow(await this.query<Row>(text, parameters, options));
   }
 
   /**
-   * Runs SQL that gives one row or none.
+   * Runs SQL that gives one row, or none, which is null.
+   *
+   * @example
+   * ```ts
+   * const row = await db.maybeOne<{ name: string }>("select name from cities where id = $1", [9]);
+   * // select name from cities where id = $1
+   * row?.name;   // undefined
+   * ```
+   *
    * @throws UnexpectedRowCountError when it gives more
    */
   async maybeOne<Row extends object = RawRow>(
     text: string,
     parameters: readonly unknown[] = [],
+    options: QueryOptions = {},
   ): Promise<Row | null> {
-    const rows = await this.query<Row>(text, parameters);
-    if (rows.length > 1)
-      throw new UnexpectedRowCountError("one or none", rows.length);
-    return rows[0] ?? null;
+    return rowOrNull(await this.query<Row>(text, parameters, options));
   }
 
-  /** Runs SQL and gives the number of rows it returned or changed. */
+  /**
+   * Runs SQL and gives the number of rows it returned or changed.
+   *
+   * @example
+   * ```ts
+   * await db.execute("update cities set capital = true where name = $1", ["Paris"]);   // 1
+   * ```
+   */
   async execute(
     text: string,
     parameters: readonly unknown[] = [],
+    options: QueryOptions = {},
   ): Promise<number> {
-    return (await this.#sendRaw(text, parameters)).count;
+    return (await sendRaw(this, text, parameters, options)).count;
   }
 
-  /** Runs a function whose models, queries and `sql` use this database. */
+  /**
+   * Runs a function whose models, queries and `sql` use this database, whichever
+   * is the default one.
+   *
+   * @example
+   * ```ts
+   * const replica = await connect({ database: "postgres://localhost/replica" });
+   * const cities = await replica.run(() => City.all());
+   * ```
+   */
   run<T>(fn: () => T | PromiseLike<T>): Promise<T> {
     return runInside({ database: this, scope: undefined }, fn);
   }
@@ -191,77 +241,178 @@ export class Database {
    * transaction inside another is a savepoint.
    *
    * @example
+   * ```ts
    * await db.transaction(async () => {
-   *   await db.execute("update accounts set balance = balance - 10 where id = 1");
-   *   await db.execute("update accounts set balance = balance + 10 where id = 2");
+   *   await city.update({ name: "Bonn" });
+   *   await db.execute("update cities set population = population + 1 where id = 2");
    * });
-   * // begin; update …; update …; commit
+   * // begin; update "cities" …; update cities set population = population + 1 where id = 2; commit
+   * ```
    */
   async transaction<T>(
     fn: () => T | PromiseLike<T>,
     options: TransactionOptions = {},
   ): Promise<T> {
-    const outer = this.#transactionScope();
-    const run = (scope: Scope): Promise<T> =>
-      runInside({ database: this, scope }, fn);
-    if (outer !== undefined) return runNested(outer, options, run);
-    const { mode, retry } = resolveTransaction(options);
-    return repeat(retry, () => this.#transactOnce(mode, run));
+    return this.#sessions.transaction(fn, options);
   }
 
   /**
    * Runs a function after the outermost transaction has been committed; at once when there is none.
+   *
+   * @example
+   * ```ts
+   * await db.transaction(async () => {
+   *   await city.update({ name: "Bonn" });
+   *   db.afterCommit(() => notify("Bonn is written as it should be"));
+   * });
+   * // begin; update "cities" …; commit
+   * ```
+   *
    * @throws TransactionClosedError when the transaction around the call has ended
    */
   afterCommit(fn: () => unknown): void {
-    const scope = this.#transactionScope();
-    if (scope?.isOpen === false)
-      throw new TransactionClosedError("The call of afterCommit()");
-    if (scope === undefined) fn();
-    else scope.onCommit.push(fn);
+    this.#sessions.afterCommit(fn);
   }
 
   /**
    * Runs a function when the transaction or savepoint around it, or one further
    * out, is rolled back, the latest first. Without one it never runs.
+   *
+   * @example
+   * ```ts
+   * await db.transaction(() => {
+   *   db.afterRollback(() => notify("nothing happened"));
+   *   throw new Rollback();
+   * });
+   * // throws Rollback
+   * ```
    */
   afterRollback(fn: () => unknown): void {
-    this.#transactionScope()?.onRollback.push(fn);
+    this.#sessions.afterRollback(fn);
   }
 
   /** Whether the running code is in a transaction of this database. */
   get isInTransaction(): boolean {
-    return this.#transactionScope() !== undefined;
-  }
-
-  /** Runs a function with a connection that nobody else uses meanwhile; every statement inside goes there. */
-  async reserve<T>(fn: (session: Session) => T | PromiseLike<T>): Promise<T> {
-    const outer = findScope(currentContext(), this);
-    if (outer !== undefined) return fn(outer);
-    return this.#withConnection(probe, 0, (scope) =>
-      runInside({ database: this, scope }, () => fn(scope)),
-    );
+    return this.#sessions.transactionScope !== undefined;
   }
 
   /**
-   * Listens to the statements of this database after they have run. Parameters
-   * are shown as "[REDACTED]" unless asked for.
-   * @returns how to stop listening
+   * Runs a function with a connection that nobody else uses meanwhile; every
+   * statement inside goes there. For what belongs to a session: temporary
+   * tables, advisory locks, settings.
+   *
+   * @example
+   * ```ts
+   * await db.reserve(async () => {
+   *   await sql`create temporary table visits (page text)`;
+   *   await sql`insert into visits values ('/')`;
+   *   await sql`drop table visits`;
+   * });
+   * // …
+   * // create temporary table visits (page text)
+   * // insert into visits values ('/')
+   * // drop table visits
+   * ```
    */
-  on(
-    name: QueryEventName,
-    listener: QueryListener,
-    options: { readonly parameters?: boolean } = {},
-  ): () => void {
-    return this.#log.on(name, listener, options.parameters ?? false);
+  async reserve<T>(fn: (session: Session) => T | PromiseLike<T>): Promise<T> {
+    return this.#sessions.reserve(fn);
   }
 
-  /** How the pool is doing. */
+  /**
+   * Listens to what happens in this database: statements that have run,
+   * transactions, connections that come and go. The values of parameters are
+   * "[REDACTED]" unless asked for. What a listener throws breaks nothing; the
+   * first time it becomes a warning of the process.
+   * @returns how to stop listening
+   *
+   * @example
+   * ```ts
+   * const stop = db.on("slowQuery", ({ text, durationMs }) => console.warn(text, durationMs));
+   * db.on("connectionError", ({ error }) => console.error(error.message));
+   * stop();
+   * ```
+   */
+  on<Name extends DatabaseEventName>(
+    name: Name,
+    listener: DatabaseEventListener<DatabaseEvents[Name]>,
+  ): () => void;
+  /**
+   * Listens to statements, and sees the values of their parameters when asked.
+   * @returns how to stop listening
+   *
+   * @example
+   * ```ts
+   * const stop = db.on("query", ({ text, parameters }) => console.log(text, parameters), { parameters: true });
+   * stop();
+   * ```
+   */
+  on<Name extends "query" | "slowQuery">(
+    name: Name,
+    listener: DatabaseEventListener<DatabaseEvents[Name]>,
+    options: QueryListenerOptions,
+  ): () => void;
+  on<Name extends DatabaseEventName>(
+    name: Name,
+    listener: DatabaseEventListener<DatabaseEvents[Name]>,
+    options: QueryListenerOptions = {},
+  ): () => void {
+    return this.#listeners.on(name, listener, options);
+  }
+
+  /**
+   * How the pool is doing: connections now, waits and peaks since it was opened.
+   *
+   * @example
+   * ```ts
+   * const { active, total, waiting } = db.stats();
+   * console.log(`${String(active)} of ${String(total)} busy, ${String(waiting)} waiting`);
+   * ```
+   */
   stats(): PoolStatistics {
     return this.#pool.stats();
   }
 
-  /** Waits for what runs and closes every connection. Safe to call again. */
+  /**
+   * Asks the server how it is, outside of any transaction. Never rejects: a
+   * database that is closed, down, silent or has no connection free within the
+   * time is reported as unhealthy.
+   *
+   * @example
+   * ```ts
+   * const health = await db.health({ timeoutMs: 1000 });
+   * if (!health.healthy) console.error(health.error.message);
+   * ```
+   */
+  health(options: HealthOptions = {}): Promise<Health> {
+    return checkHealth(this.#pool, this.#options.limits, options);
+  }
+
+  /**
+   * A copy of everything in a PGlite database, for `connect` to begin another
+   * one with in a fraction of the time: tests, for instance.
+   *
+   * @example
+   * ```ts
+   * const template = await db.snapshot();
+   * const copy = await connect({ database: "pglite:memory", snapshot: template, name: "copy" });
+   * ```
+   *
+   * @throws InvalidArgumentError on a server, and inside a transaction
+   */
+  snapshot(): Promise<Uint8Array> {
+    return this.reserve(() => takeSnapshot(this.#driver, this.isInTransaction));
+  }
+
+  /**
+   * Waits for what runs and closes every connection. Safe to call again.
+   *
+   * @example
+   * ```ts
+   * process.once("SIGTERM", () => void db.close());
+   * ```
+   *
+   * @throws InvalidArgumentError inside a transaction of this database
+   */
   async close(): Promise<void> {
     if (findScope(currentContext(), this)?.isOpen === true) {
       throw new InvalidArgumentError(
@@ -271,9 +422,7 @@ export class Database {
         },
       );
     }
-    this.#isClosed = true;
-    withdrawDefault(this);
-    await this.#pool.close();
+    await (this.#closing ??= this.#close());
   }
 
   [Symbol.asyncDispose](): Promise<void> {
@@ -281,67 +430,22 @@ export class Database {
   }
 
   [inspect.custom](): string {
-    return `Database ${this.name} (${this.label}${this.#isClosed ? ", closed" : ""})`;
+    const isClosed = this.#closing !== undefined;
+    return `Database ${this.name} (${this.label}${isClosed ? ", closed" : ""})`;
   }
 
-  async #sendRaw(
-    text: string,
-    parameters: readonly unknown[],
+  #sendToPool(
+    query: CompiledQuery,
+    deadline: Deadline | undefined,
   ): Promise<DriverResult> {
-    if (!controlsTransaction(text))
-      return this.send(toStatement(text, parameters));
-    throw new InvalidArgumentError(
-      "A transaction that is begun or ended by hand would be somebody else's: connections are shared.",
-      {
-        hint: "Use db.transaction(async () => { … }).",
-      },
-    );
+    return deadline === undefined
+      ? this.#pool.send(query)
+      : sendWithin(this.#pool, this.#options.limits, query, deadline);
   }
 
-  #transactionScope(): Scope | undefined {
-    const scope = findScope(currentContext(), this);
-    return scope !== undefined && scope.depth > 0 ? scope : undefined;
-  }
-
-  async #transactOnce<T>(
-    mode: TransactionMode,
-    run: (scope: Scope) => Promise<T>,
-  ): Promise<T> {
-    const session = findScope(currentContext(), this);
-    const statements = transactionStatements(mode);
-    let onCommit: readonly (() => unknown)[] = [];
-    const runAndCommit = async (scope: Scope): Promise<T> => {
-      const result = await complete(scope, statements, () => run(scope));
-      onCommit = scope.onCommit;
-      return result;
-    };
-    const result = await (session === undefined
-      ? this.#withConnection(statements.begin, 1, runAndCommit)
-      : session.nest(async (scope) => {
-          await scope.control(statements.begin);
-          return runAndCommit(scope);
-        }));
-    await runCallbacks(onCommit);
-    return result;
-  }
-
-  async #withConnection<T>(
-    first: CompiledQuery,
-    depth: number,
-    run: (scope: Scope) => Promise<T>,
-  ): Promise<T> {
-    const session = await openSession(
-      this.#pool,
-      this.#log,
-      this.#options.limits,
-      first,
-    );
-    const scope = new Scope(session.carrier, depth);
-    try {
-      return await run(scope);
-    } finally {
-      await scope.end();
-      session.finish(scope.isBroken);
-    }
+  async #close(): Promise<void> {
+    withdraw(this);
+    await this.#pool.close();
+    this.#listeners.emit("closed", { label: this.label });
   }
 }

@@ -1,8 +1,10 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { ConfigError } from "../errors/database-error";
 import { MigrationLockError } from "../errors/migration-error";
 import {
   releaseAdvisoryLock,
   selectLockHolder,
+  selectProcessId,
   terminateSession,
   tryAdvisoryLock,
 } from "../sql/advisory-lock";
@@ -26,6 +28,7 @@ const pollMs = 200;
  * statements inside go through the session that has the lock; when the process
  * dies, the server ends the session and with it the lock.
  * @throws MigrationLockError when another process keeps it longer than `waitMs`
+ * @throws ConfigError when a pooler stands before the server
  */
 export async function withExclusiveLock<T>(
   database: Database,
@@ -33,6 +36,7 @@ export async function withExclusiveLock<T>(
   run: () => Promise<T>,
 ): Promise<T> {
   return database.reserve(async ({ processId }) => {
+    await refusePooler(database, processId);
     const stop = (): void => {
       void terminate(database, processId);
     };
@@ -45,6 +49,26 @@ export async function withExclusiveLock<T>(
       await release(database);
     }
   });
+}
+
+/**
+ * A lock belongs to a session, and a pooler may run each transaction on
+ * another: the lock would be anyone's, and stay when this program is gone.
+ */
+async function refusePooler(
+  database: Database,
+  processId: number,
+): Promise<void> {
+  // PGlite has one session and no pooler.
+  if (processId === 0) return;
+  const { rows } = await database.send(selectProcessId);
+  if (rows[0]?.[0] === String(processId)) return;
+  throw new ConfigError(
+    `Migrations and seeds need a session of their own, but ${database.label} is a pooler.`,
+    {
+      hint: "Give them the address of the server itself: npx arx migrate --database postgres://…",
+    },
+  );
 }
 
 /** A server does not notice that a client is gone before the statement it runs has ended; so it is told by another session. */

@@ -1,9 +1,10 @@
-import type { DriverResult, DriverStatement } from "../driver/driver";
+import type { DriverStatement } from "../driver/driver";
 import { ConnectionError } from "../errors/database-error";
-import { currentContext } from "./context";
-import type { Lease, Pool } from "./pool";
+import type { Lease } from "./lease";
+import type { Pool } from "./pool";
 import type { PoolLimits } from "./pool-options";
 import type { QueryLog } from "./query-log";
+import { runWithin } from "./run-within";
 import type { Carrier } from "./scope";
 
 /** A reserved connection that has answered. */
@@ -45,34 +46,24 @@ export async function openSession(
   }
 }
 
-function carrierOf(
-  { connection }: Lease,
-  log: QueryLog,
-  limits: PoolLimits,
-): Carrier {
-  const observe: Observe = (statement, isControl, run) => {
-    const recorder = currentContext()?.recorder;
-    if (log.isQuiet && recorder === undefined) return run();
-    return log.observe(statement, isControl, recorder, run);
-  };
+function carrierOf(lease: Lease, log: QueryLog, limits: PoolLimits): Carrier {
+  const { id, connection } = lease;
+  const { prepare } = limits;
   return {
+    connectionId: id,
     processId: connection.processId,
     patienceMs: limits.acquireTimeoutMs,
-    run: (statement, isControl) =>
-      observe(statement, isControl, () =>
-        connection.query(statement, limits.prepare),
+    run: (statement, isControl, deadline) =>
+      log.observe(statement, isControl, () =>
+        deadline === undefined
+          ? connection.query(statement, prepare)
+          : runWithin(lease, prepare, statement, deadline),
       ),
     async script(text) {
-      await observe({ text, parameters: [] }, false, async () => {
+      await log.observe({ text, parameters: [] }, false, async () => {
         await connection.script(text);
         return { fields: [], rows: [], count: 0 };
       });
     },
   };
 }
-
-type Observe = (
-  statement: DriverStatement,
-  isControl: boolean,
-  run: () => Promise<DriverResult>,
-) => Promise<DriverResult>;

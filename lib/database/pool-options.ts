@@ -3,7 +3,16 @@ import { ConfigError } from "../errors/database-error";
 import { checkKeys } from "./check-keys";
 import type { TlsMode } from "../driver/connection-options";
 
-/** How many connections are kept, how long each step may take, and how they are made. */
+/**
+ * How many connections are kept, how long each step may take, and how they are
+ * made. Times are in milliseconds; `Infinity` means no limit.
+ *
+ * @example
+ * ```ts
+ * const pool: PoolOptions = { max: 10, acquireTimeoutMs: 2_000, ssl: "verify-full" };
+ * await connect({ database: "postgres://localhost/shop", pool });
+ * ```
+ */
 export interface PoolOptions {
   /** Connections kept open even when idle; 5 unless told, or `max` when that is less. */
   readonly min?: number | undefined;

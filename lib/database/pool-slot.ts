@@ -9,6 +9,8 @@ export type SlotState = "open" | "draining" | "reserved" | "retiring";
 
 /** One connection of the pool and what it is doing. */
 export interface Slot {
+  /** Counted from 1 in each pool. */
+  readonly id: number;
   readonly connection: DriverConnection;
   /** When it is to be replaced, on the clock of `performance.now()`. */
   readonly expiresAt: number;

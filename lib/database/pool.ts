@@ -1,12 +1,13 @@
-import type {
-  Driver,
-  DriverConnection,
-  DriverResult,
-  DriverStatement,
-} from "../driver/driver";
+import type { Driver, DriverResult, DriverStatement } from "../driver/driver";
 import { ConnectionError, PoolTimeoutError } from "../errors/database-error";
 import { ConnectionSet } from "./connection-set";
+import type { Deadline } from "./deadline";
+import { leaseOf } from "./lease";
+import type { Lease } from "./lease";
+import type { Listeners } from "./listeners";
 import type { PoolLimits } from "./pool-options";
+import { AcquireCount } from "./pool-statistics";
+import type { PoolStatistics } from "./pool-statistics";
 import type { Slot, SlotList } from "./pool-slot";
 import { WaitingLine } from "./waiting-line";
 import type {
@@ -14,32 +15,6 @@ import type {
   WaitingReservation,
   WaitingStatement,
 } from "./waiting-line";
-
-/** How a pool is doing. */
-export interface PoolStatistics {
-  /** Connections open now. */
-  readonly total: number;
-  /** Of these, with a statement under way or in a transaction. */
-  readonly active: number;
-  readonly idle: number;
-  /** Statements and transactions that wait for a connection. */
-  readonly waiting: number;
-  /** The most connections that were active at one time. */
-  readonly peak: number;
-  /** How often a connection was given to a statement or a transaction. */
-  readonly acquires: number;
-  /** How long these waited for it on average. */
-  readonly averageWaitMs: number;
-}
-
-/** A connection alone, until it is given back. */
-export interface Lease {
-  readonly connection: DriverConnection;
-  /** Gives the connection back for others. */
-  release(): void;
-  /** Ends the connection, because nobody knows what state it is in. */
-  discard(): void;
-}
 
 /**
  * Connections that share out statements. A statement goes to an idle
@@ -51,18 +26,20 @@ export class Pool {
   readonly #connections: ConnectionSet;
   readonly #slots: SlotList;
   readonly #line: WaitingLine;
-  #acquires = 0;
-  #waitedMs = 0;
+  readonly #count = new AcquireCount();
   #closing: Promise<void> | undefined;
+  /** Whether everyone who waited when it was closed has a connection. */
+  #isDrained = false;
 
   constructor(
     private readonly driver: Driver,
     private readonly limits: PoolLimits,
+    listeners: Listeners,
   ) {
     this.#line = new WaitingLine(limits.acquireTimeoutMs, () =>
       this.#timeoutError(),
     );
-    this.#connections = new ConnectionSet(driver, limits, {
+    this.#connections = new ConnectionSet(driver, limits, listeners, {
       onChange: () => {
         this.#serve();
       },
@@ -92,26 +69,41 @@ export class Pool {
     });
   }
 
-  /** Gives one connection to the caller alone. */
-  async reserve(): Promise<Lease> {
+  /**
+   * Gives one connection to the caller alone.
+   * @param deadline until when it is wanted
+   */
+  async reserve(deadline?: Deadline): Promise<Lease> {
     if (this.#closing !== undefined) throw this.#closedError();
-    const slot = await new Promise<Slot>((resolve, reject) => {
-      this.#wait({
-        kind: "reservation",
-        since: performance.now(),
-        resolve,
-        reject,
+    if (deadline?.isOver === true) throw deadline.error("waiting");
+    const slot = this.#takeIdle() ?? (await this.#waitForSlot(deadline));
+    return leaseOf(slot, this.#connections);
+  }
+
+  /** Reserves an idle connection when there is one and nobody waits for it. */
+  #takeIdle(): Slot | undefined {
+    const slot = this.#line.length > 0 ? undefined : this.#slots.leastLoaded();
+    if (slot?.outstanding !== 0) return undefined;
+    this.#count.acquires++;
+    this.#slots.reserve(slot);
+    return slot;
+  }
+
+  async #waitForSlot(deadline: Deadline | undefined): Promise<Slot> {
+    let unwatch = (): void => undefined;
+    const slot = new Promise<Slot>((resolve, reject) => {
+      const settle = { resolve, reject };
+      const since = performance.now();
+      const waiter = { kind: "reservation", since, ...settle } as const;
+      this.#wait(waiter);
+      if (deadline === undefined) return;
+      unwatch = deadline.watch(() => {
+        if (!this.#line.withdraw(waiter)) return;
+        reject(deadline.error("waiting"));
+        this.#serve();
       });
     });
-    return {
-      connection: slot.connection,
-      release: once(() => {
-        this.#connections.release(slot);
-      }),
-      discard: once(() => {
-        this.#connections.discard(slot);
-      }),
-    };
+    return slot.finally(unwatch);
   }
 
   /**
@@ -131,18 +123,19 @@ export class Pool {
       idle: total - active,
       waiting: this.#line.length,
       peak,
-      acquires: this.#acquires,
-      averageWaitMs: this.#acquires === 0 ? 0 : this.#waitedMs / this.#acquires,
+      ...this.#count.summary,
     };
   }
 
-  /** Turns away who waits, lets run what runs, and ends every connection. Safe to call again. */
+  /** Takes nothing more, serves who waits, lets run what runs, and ends every connection. Safe to call again. */
   close(): Promise<void> {
-    if (this.#closing === undefined) {
-      this.#closing = this.#connections.close();
-      this.#line.rejectAll(this.#closedError());
-    }
-    return this.#closing;
+    return (this.#closing ??= this.#drainAndClose());
+  }
+
+  async #drainAndClose(): Promise<void> {
+    await this.#line.drain();
+    this.#isDrained = true;
+    await this.#connections.close();
   }
 
   /** While the first connection is being opened nobody is turned away: that has a limit of its own, and an error that says more. */
@@ -171,7 +164,7 @@ export class Pool {
     statement: DriverStatement,
     attempts: number,
   ): Promise<DriverResult> {
-    this.#acquires++;
+    this.#count.acquires++;
     this.#slots.begin(slot);
     return slot.connection.query(statement, this.limits.prepare).then(
       (result) => {
@@ -189,7 +182,7 @@ export class Pool {
   #maySendAgain(error: unknown, attempts: number): boolean {
     const isDead = error instanceof ConnectionError && error.neverRan;
     // Every connection may have been dead, but the one opened after that is not.
-    return isDead && attempts <= this.limits.max && this.#closing === undefined;
+    return isDead && attempts <= this.limits.max && !this.#isDrained;
   }
 
   #sendAgain(
@@ -251,7 +244,7 @@ export class Pool {
     slot: Slot,
     { statement, attempts, since, resolve }: WaitingStatement,
   ): void {
-    this.#waitedMs += performance.now() - since;
+    this.#count.addWait(performance.now() - since);
     resolve(this.#run(slot, statement, attempts));
   }
 
@@ -265,8 +258,8 @@ export class Pool {
   }
 
   #give(slot: Slot, { since, resolve }: WaitingReservation): void {
-    this.#acquires++;
-    this.#waitedMs += performance.now() - since;
+    this.#count.acquires++;
+    this.#count.addWait(performance.now() - since);
     this.#slots.reserve(slot);
     resolve(slot);
   }
@@ -288,12 +281,4 @@ export class Pool {
       slot.state = "open";
     }
   }
-}
-
-function once(run: () => void): () => void {
-  let hasRun = false;
-  return () => {
-    if (!hasRun) run();
-    hasRun = true;
-  };
 }

@@ -7,7 +7,15 @@ import type {
 import { columnTypeById } from "../types/type-id";
 import { encodeUntyped } from "../types/untyped";
 
-/** A row whose columns only the statement knows. */
+/**
+ * A row whose columns only the statement knows.
+ *
+ * @example
+ * ```ts
+ * const rows: RawRow[] = await db.query("select 1 as one");
+ * rows;   // [{ one: 1 }]
+ * ```
+ */
 export type RawRow = Record<string, unknown>;
 
 /** A statement of the user's own: values become text here, so that the drivers need not know JavaScript types. */

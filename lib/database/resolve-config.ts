@@ -1,29 +1,43 @@
 import { dirname, resolve } from "node:path";
 import { ConfigError } from "../errors/database-error";
 import { checkKeys } from "./check-keys";
-import type { DatabaseOptions } from "./config";
+import type { DatabaseAddress, DatabaseOptions } from "./config";
 import type { ArxConfig } from "./define-config";
+import { databaseFromEnvironment } from "./environment-url";
+import { hideSecrets } from "./hide-secrets";
 
-/** A configuration that was checked, with every default filled in. */
+/**
+ * A configuration that was checked, with every default filled in.
+ *
+ * @example
+ * ```ts
+ * const config: ResolvedConfig = resolveConfig({ models: ["src/*.model.ts"] }, "/shop/arx.config.ts");
+ * config.migrations;   // "/shop/migrations"
+ * ```
+ */
 export interface ResolvedConfig extends Omit<
   DatabaseOptions,
-  "database" | "name" | "models"
+  "database" | "models" | "snapshot"
 > {
   /** The file it was read from. */
   readonly file: string;
   /** The folder of that file: patterns start here. */
   readonly directory: string;
-  /** Undefined when neither the file nor DATABASE_URL says one; the directory of PGlite is absolute. */
-  readonly database: DatabaseOptions["database"] | undefined;
+  /** Undefined when neither the file nor the environment says one; the directory of PGlite is absolute. */
+  readonly database: DatabaseAddress | undefined;
+  /** Patterns of the files that declare models. */
   readonly models: readonly string[];
-  /** Absolute. */
+  /** The directory of the migration files, absolute. */
   readonly migrations: string;
+  /** Patterns of the seed files. */
   readonly seeds: readonly string[];
+  /** The oldest major version of PostgreSQL that the migrations must run on. */
   readonly minServerVersion: number;
 }
 
 const known: Readonly<Record<keyof ArxConfig, true>> = {
   database: true,
+  name: true,
   models: true,
   migrations: true,
   seeds: true,
@@ -37,11 +51,18 @@ const known: Readonly<Record<keyof ArxConfig, true>> = {
 /**
  * Checks what a configuration file exports and fills in the defaults. What
  * concerns the connection alone is checked when it is opened.
+ *
+ * @example
+ * ```ts
+ * const config = resolveConfig({ models: "models" }, "/shop/arx.config.ts");
+ * // throws ConfigError: /shop/arx.config.ts: models takes a list of file patterns, not a string.
+ * ```
+ *
  * @throws ConfigError naming the file, the key and what was expected
  */
 export function resolveConfig(exported: unknown, file: string): ResolvedConfig {
   try {
-    return resolveIn(dirname(file), file, exported);
+    return hideSecrets(resolveIn(dirname(file), file, exported));
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
     const { message, hint } = error;
@@ -49,11 +70,19 @@ export function resolveConfig(exported: unknown, file: string): ResolvedConfig {
   }
 }
 
-/** A database as the command takes it: a directory of PGlite starts from `directory`. */
+/**
+ * A database as the command takes it: a directory of PGlite starts from
+ * `directory`; anything else stays as it is.
+ *
+ * @example
+ * ```ts
+ * resolveDatabase("pglite:.arx/data", "/shop");   // "pglite:/shop/.arx/data"
+ * ```
+ */
 export function resolveDatabase(
-  database: DatabaseOptions["database"],
+  database: DatabaseAddress,
   directory: string,
-): DatabaseOptions["database"] {
+): DatabaseAddress {
   const path =
     typeof database === "string"
       ? /^pglite:(.+)$/.exec(database)?.[1]
@@ -71,13 +100,14 @@ function resolveIn(
   checkKeys(exported, Object.keys(known), "");
   // The keys are known now; their values are checked one by one below, and by the connection.
   const config = exported as ArxConfig;
-  const database = config.database ?? process.env["DATABASE_URL"];
+  const database = config.database ?? databaseFromEnvironment();
   const { pool, log, logParameters, slowQueryMs } = config;
   return {
     file,
     directory,
     database:
       database === undefined ? undefined : resolveDatabase(database, directory),
+    name: readText("name", config.name, "reports"),
     models: readPatterns("models", config.models) ?? ["models/**/*.ts"],
     migrations: resolve(
       directory,
@@ -92,11 +122,15 @@ function resolveIn(
   };
 }
 
-function readText(key: string, value: unknown): string | undefined {
+function readText(
+  key: string,
+  value: unknown,
+  example: string = key,
+): string | undefined {
   if (value === undefined || (typeof value === "string" && value !== ""))
     return value;
   throw new ConfigError(`${key} takes a text, not ${describeType(value)}.`, {
-    hint: `Write ${key}: "${key}".`,
+    hint: `Write ${key}: "${example}".`,
   });
 }
 

@@ -9,22 +9,63 @@ import {
   probe,
   rollbackStatement,
 } from "../sql/transaction";
+import { Deadline } from "./deadline";
+import { Turns } from "./turns";
+import type { WatchPatience } from "./turns";
 
-/** A connection of one's own, as the function given to `reserve` sees it. */
+/**
+ * A connection of one's own, as the function given to `reserve` sees it.
+ *
+ * @example
+ * ```ts
+ * const describe = (session: Session) => `process ${session.processId}`;
+ * await db.reserve(describe);
+ * // …
+ * ```
+ */
 export interface Session {
   /** The server's process id for this session; 0 on PGlite. */
   readonly processId: number;
-  /** Runs a statement on this connection. */
+  /**
+   * Runs a statement on this connection; parameters and cells are texts, as
+   * PostgreSQL sends them. `sql` and `db.query` go to this connection as well.
+   *
+   * @example
+   * ```ts
+   * await db.reserve(async (session) => {
+   *   const { rows } = await session.send({ text: "select $1::int + 1", parameters: ["1"] });
+   *   rows[0]?.[0];   // "2"
+   * });
+   * ```
+   */
   send(statement: DriverStatement): Promise<DriverResult>;
-  /** Runs a script of several statements on this connection. */
+  /**
+   * Runs a script of several statements on this connection.
+   *
+   * @example
+   * ```ts
+   * await db.reserve(async (session) => {
+   *   await session.script("create temporary table visits (page text)");
+   * });
+   * ```
+   */
   script(text: string): Promise<void>;
 }
 
 /** What carries the statements of a reserved connection to it. */
 export interface Carrier {
+  /** The `id` of the connection in events. */
+  readonly connectionId: number;
   readonly processId: number;
-  /** @param isControl whether the statement begins or ends something, which listeners are told */
-  run(statement: DriverStatement, isControl: boolean): Promise<DriverResult>;
+  /**
+   * @param isControl whether the statement begins or ends something, which listeners are told
+   * @param deadline only when nothing else is under way on the connection
+   */
+  run(
+    statement: DriverStatement,
+    isControl: boolean,
+    deadline?: Deadline,
+  ): Promise<DriverResult>;
   script(text: string): Promise<void>;
   /** How long a statement waits for a nested transaction to end. */
   readonly patienceMs: number;
@@ -42,18 +83,25 @@ export class Scope implements Session {
   readonly onRollback: (() => unknown)[] = [];
   /** Whether it could not be undone, so that nobody else may use the connection. */
   isBroken = false;
+  /** Whether it stands around a test: a transaction right inside it takes itself for the outermost one. */
+  isSandbox = false;
   #isOpen = true;
   #running = 0;
   #onQuiet: (() => void) | undefined;
   #failure: { readonly error: unknown } | undefined;
+  /** The nested scope that has the connection alone now. */
   #child: Scope | undefined;
-  #childEnd: Promise<void> | undefined;
+  readonly #turns = new Turns();
 
   /** @param depth 0 for a reservation, 1 for a transaction, more for the savepoints in it */
   constructor(
     private readonly carrier: Carrier,
     readonly depth: number,
   ) {}
+
+  get connectionId(): number {
+    return this.carrier.connectionId;
+  }
 
   get processId(): number {
     return this.carrier.processId;
@@ -63,8 +111,10 @@ export class Scope implements Session {
     return this.#isOpen;
   }
 
-  send(statement: DriverStatement): Promise<DriverResult> {
-    return this.#take(() => this.carrier.run(statement, false));
+  send(statement: DriverStatement, deadline?: Deadline): Promise<DriverResult> {
+    return deadline === undefined
+      ? this.#take(() => this.carrier.run(statement, false))
+      : this.#sendAlone(statement, deadline);
   }
 
   script(text: string): Promise<void> {
@@ -86,17 +136,20 @@ export class Scope implements Session {
 
   /** Runs a function with a scope inside this one. */
   async nest<T>(run: (child: Scope) => Promise<T>): Promise<T> {
-    while (this.#childEnd !== undefined)
-      await this.#waitForChild(this.#childEnd);
-    if (!this.#isOpen) throw new TransactionClosedError();
-    const child = new Scope(this.carrier, this.depth + 1);
-    const result = run(child);
-    this.#child = child;
-    this.#childEnd = result.then(ignore, ignore).then(() => {
-      this.#child = undefined;
-      this.#childEnd = undefined;
-    });
-    return result;
+    return this.#turns.hold(async () => {
+      this.#assertOpen();
+      const child = new Scope(this.carrier, this.depth + 1);
+      this.#child = child;
+      try {
+        return await run(child);
+      } catch (error) {
+        // What it leaves behind may be a transaction that the server has given up.
+        if (child.isBroken) this.#failure ??= { error };
+        throw error;
+      } finally {
+        this.#child = undefined;
+      }
+    }, this.#patience);
   }
 
   /** Refuses further statements, also inside what is nested in here. */
@@ -108,9 +161,7 @@ export class Scope implements Session {
   /** Refuses further statements and waits for those under way. */
   async end(): Promise<void> {
     this.refuse();
-    while (this.#childEnd !== undefined) await this.#childEnd;
-    if (this.#running > 0)
-      await new Promise<void>((resolve) => (this.#onQuiet = resolve));
+    await this.#turns.hold(() => this.#untilQuiet(), endless);
   }
 
   /**
@@ -128,9 +179,43 @@ export class Scope implements Session {
   }
 
   #take<Result>(run: () => Promise<Result>): Promise<Result> {
+    const runOpen = (): Promise<Result> =>
+      this.#isOpen
+        ? this.#run(run)
+        : Promise.reject(new TransactionClosedError());
+    return this.#isOpen
+      ? this.#turns.share(runOpen, this.#patience)
+      : runOpen();
+  }
+
+  /** A statement that may be cancelled must have nothing beside it: the server cancels what runs, whatever it is. */
+  #sendAlone(
+    statement: DriverStatement,
+    deadline: Deadline,
+  ): Promise<DriverResult> {
     if (!this.#isOpen) return Promise.reject(new TransactionClosedError());
-    if (this.#childEnd !== undefined)
-      return this.#waitForChild(this.#childEnd).then(() => this.#take(run));
+    const late = (): Error =>
+      deadline.error("waiting", { sql: statement.text });
+    return this.#turns.hold(
+      async () => {
+        this.#assertOpen();
+        await deadline.race(this.#untilQuiet(), late);
+        return this.#run(() => this.carrier.run(statement, false, deadline));
+      },
+      (giveUp) => {
+        const unwatch = this.#patience(giveUp);
+        const unwatchDeadline = deadline.watch(() => {
+          giveUp(late());
+        });
+        return () => {
+          unwatch();
+          unwatchDeadline();
+        };
+      },
+    );
+  }
+
+  #run<Result>(run: () => Promise<Result>): Promise<Result> {
     this.#running++;
     return run().then(
       (result) => {
@@ -145,24 +230,33 @@ export class Scope implements Session {
     );
   }
 
+  #assertOpen(): void {
+    if (!this.#isOpen) throw new TransactionClosedError();
+  }
+
   #settle(): void {
     if (--this.#running === 0) this.#onQuiet?.();
   }
 
-  /** Not without end: a nested transaction that awaits a statement of the outer one would wait for itself. */
-  async #waitForChild(end: Promise<void>): Promise<void> {
-    const { patienceMs } = this.carrier;
-    if (patienceMs === Number.POSITIVE_INFINITY) return end;
-    let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<never>((_, reject) => {
-      timer = setTimeout(() => {
-        reject(new TransactionBusyError(patienceMs));
-      }, patienceMs);
-    });
-    await Promise.race([end, late]).finally(() => {
-      clearTimeout(timer);
-    });
+  async #untilQuiet(): Promise<void> {
+    if (this.#running > 0)
+      await new Promise<void>((resolve) => (this.#onQuiet = resolve));
   }
+
+  /** Not without end: a nested transaction that awaits a statement of the outer one would wait for itself. */
+  readonly #patience: WatchPatience = (giveUp) => {
+    const { patienceMs } = this.carrier;
+    const isOver = (): void => {
+      // What is no transaction ends by itself.
+      if (this.#child === undefined) unwatch = this.#patience(giveUp);
+      else giveUp(new TransactionBusyError(patienceMs));
+    };
+    let unwatch = new Deadline({ timeoutMs: patienceMs }).watch(isOver);
+    return () => {
+      unwatch();
+    };
+  };
 }
 
 const ignore = (): void => undefined;
+const endless: WatchPatience = () => ignore;

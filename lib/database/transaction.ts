@@ -13,9 +13,21 @@ import type {
   TransactionStatements,
 } from "../sql/transaction";
 import { checkKeys } from "./check-keys";
+import type { Listeners } from "./listeners";
 import type { Scope } from "./scope";
+import { beginSpan } from "./transaction-span";
 
-/** How a transaction is to run. All of it concerns the outermost transaction only. */
+/**
+ * How a transaction is to run. All of it concerns the outermost transaction only;
+ * PostgreSQL's manual explains the modes in "SET TRANSACTION".
+ *
+ * @example
+ * ```ts
+ * const options: TransactionOptions = { isolation: "repeatable read", readOnly: true };
+ * await transaction(() => City.count(), options);
+ * // begin isolation level repeatable read read only; select count(*) from "cities"; commit
+ * ```
+ */
 export interface TransactionOptions {
   /** "read committed", "repeatable read" or "serializable"; as the server has it unless told. */
   readonly isolation?: IsolationLevel | undefined;
@@ -61,8 +73,10 @@ export function resolveTransaction(options: TransactionOptions): {
 export function runNested<T>(
   outer: Scope,
   options: TransactionOptions,
+  listeners: Listeners,
   run: (scope: Scope) => Promise<T>,
 ): Promise<T> {
+  if (outer.isSandbox) return runInSandbox(outer, listeners, run);
   const given = Object.keys(options).filter(
     (key) => options[key as keyof TransactionOptions] !== undefined,
   );
@@ -74,12 +88,36 @@ export function runNested<T>(
       },
     );
   }
+  return nest(outer, listeners, run, outer.onCommit);
+}
+
+/** The savepoint of a test that its program takes for a transaction of its own, with what that does once it is committed. */
+async function runInSandbox<T>(
+  sandbox: Scope,
+  listeners: Listeners,
+  run: (scope: Scope) => Promise<T>,
+): Promise<T> {
+  const onCommit: (() => unknown)[] = [];
+  const result = await nest(sandbox, listeners, run, onCommit);
+  await runCallbacks(onCommit);
+  return result;
+}
+
+/** @param onCommit takes what is to be done after the commit */
+async function nest<T>(
+  outer: Scope,
+  listeners: Listeners,
+  run: (scope: Scope) => Promise<T>,
+  onCommit: (() => unknown)[],
+): Promise<T> {
   return outer.nest(async (scope) => {
     const statements = savepointStatements(scope.depth - 1);
     await scope.control(statements.begin);
-    const result = await complete(scope, statements, () => run(scope));
+    const result = await complete(scope, statements, listeners, () =>
+      run(scope),
+    );
     // One by one: a hundred thousand saves are more than a call takes arguments.
-    for (const callback of scope.onCommit) outer.onCommit.push(callback);
+    for (const callback of scope.onCommit) onCommit.push(callback);
     for (const callback of scope.onRollback) outer.onRollback.push(callback);
     return result;
   });
@@ -89,17 +127,21 @@ export function runNested<T>(
 export async function complete<T>(
   scope: Scope,
   statements: TransactionStatements,
+  listeners: Listeners,
   run: () => Promise<T>,
 ): Promise<T> {
+  const endSpan = beginSpan(listeners, scope);
   try {
     const result = await run();
     await scope.end();
     await scope.assertHealthy();
     await scope.control(statements.commit);
+    endSpan("committed");
     return result;
   } catch (error) {
     await scope.end();
     await rollBack(scope, statements);
+    endSpan("rolledBack", error);
     await undo(scope.onRollback);
     throw error;
   }

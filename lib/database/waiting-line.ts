@@ -1,5 +1,5 @@
 import type { DriverResult, DriverStatement } from "../driver/driver";
-import { Fifo } from "./fifo";
+import { Fifo } from "../util/fifo";
 import type { Slot } from "./pool-slot";
 
 /** The longest time that `setTimeout` can wait. */
@@ -35,6 +35,7 @@ export class WaitingLine {
   readonly #line = new Fifo<Waiter>();
   readonly #claims = new Fifo<WaitingReservation>();
   #timer: NodeJS.Timeout | undefined;
+  #onEmpty: (() => void) | undefined;
 
   /** @param expire makes the error for whoever has waited too long; undefined lets them wait on */
   constructor(
@@ -83,12 +84,27 @@ export class WaitingLine {
     return this.#taken(this.#claims.shift());
   }
 
+  /** Lets a reservation go that is not wanted any more. @returns whether it still waited */
+  withdraw(reservation: WaitingReservation): boolean {
+    const isHere =
+      this.#claims.remove(reservation) || this.#line.remove(reservation);
+    this.#taken(isHere ? reservation : undefined);
+    return isHere;
+  }
+
   /** Turns everyone away. */
   rejectAll(error: unknown): void {
     for (let waiter = this.#next(); waiter !== undefined; waiter = this.#next())
       waiter.reject(error);
     clearTimeout(this.#timer);
     this.#timer = undefined;
+    this.#onEmpty?.();
+  }
+
+  /** Resolves when nobody waits any more. */
+  async drain(): Promise<void> {
+    while (this.length > 0)
+      await new Promise<void>((resolve) => (this.#onEmpty = resolve));
   }
 
   #next(): Waiter | undefined {
@@ -97,7 +113,10 @@ export class WaitingLine {
 
   #taken<Taken extends Waiter>(waiter: Taken | undefined): Taken | undefined {
     // The timer goes on, so that a busy pool need not make one per statement, but keeps no program alive.
-    if (this.length === 0) this.#timer?.unref();
+    if (this.length === 0) {
+      this.#timer?.unref();
+      this.#onEmpty?.();
+    }
     return waiter;
   }
 
@@ -145,5 +164,6 @@ export class WaitingLine {
       queue.shift();
       waiter.reject(error);
     }
+    if (this.length === 0) this.#onEmpty?.();
   }
 }

@@ -13,7 +13,16 @@ export function appendProperty(
   property: string,
   draft: PropertyDraft,
 ): void {
-  propertyDraft(target, property).properties.push(draft);
+  const model = propertyDraft(target, property);
+  model.properties.push(draft);
+  // A field is not on the prototype; a getter, a method and an `accessor` are.
+  if (!Object.hasOwn(target, property)) return;
+  model.problems.push({
+    property,
+    message:
+      "is a getter, an accessor or a method, and only a field can hold a column or a relation.",
+    fix: `Write a field: declare ${property}: …;`,
+  });
 }
 
 /** The draft of the class whose prototype a property decorator was given. */
@@ -21,8 +30,9 @@ export function propertyDraft(
   target: object | undefined,
   property: unknown,
 ): ModelDraft {
+  if (typeof target === "function") throw staticField(target, property);
   // The decorators of TC39 are called with (undefined, context).
-  if (typeof target !== "object") throw wrongDecorators(property);
+  if (target === undefined) throw wrongDecorators(property);
   return draftOf(target);
 }
 
@@ -67,16 +77,30 @@ export function checkOptions(
   }
 }
 
-function wrongDecorators(context: unknown): DefinitionError {
-  // The context of a field, or the class: both have a name.
-  const { name } = Object(context) as { name?: unknown };
-  const at = typeof name === "string" ? name : String(context);
+function staticField(model: object, property: unknown): DefinitionError {
   return new DefinitionError([
     {
-      at,
+      at: `${nameOf(model)}.${String(property)}`,
       message:
-        "is decorated in a way that arx does not know: a static field, or TC39 decorators.",
-      fix: 'Set "experimentalDecorators" and "emitDecoratorMetadata" to true in tsconfig.json.',
+        "is static, and every record has columns and relations of its own.",
+      fix: "Take the word static away, or the decorator.",
     },
   ]);
+}
+
+function wrongDecorators(context: unknown): DefinitionError {
+  return new DefinitionError([
+    {
+      at: nameOf(context),
+      message:
+        "is decorated in the way of TC39, and arx takes TypeScript's own decorators.",
+      fix: 'Set "experimentalDecorators" and "emitDecoratorMetadata" to true in tsconfig.json; for SWC, "legacyDecorator" and "decoratorMetadata" under "jsc.transform" in .swcrc.',
+    },
+  ]);
+}
+
+/** The context of a field, or a class: both have a name. */
+function nameOf(named: unknown): string {
+  const { name } = Object(named) as { name?: unknown };
+  return typeof name === "string" ? name : String(named);
 }

@@ -19,10 +19,15 @@ export type ColumnDecorator<O> = <T extends object, K extends keyof T & string>(
  *
  * @example
  * ```ts
- * @Column({ type: 'varchar', length: 200, unique: true }) declare slug: string;
- * ```
- * ```sql
- * "slug" varchar(200) not null, constraint "articles_slug_key" unique ("slug")
+ * @Table()
+ * class Article extends ManagedObject {
+ *   @PrimaryKey() declare id: number;
+ *   @Column({ type: "varchar", length: 200, unique: true }) declare slug: string;
+ *   @Column({ default: 0 }) declare views: number;
+ * }
+ * // "slug" varchar(200) not null
+ * // "views" integer not null default 0
+ * // constraint "articles_slug_key" unique ("slug")
  * ```
  */
 export function Column<const O extends ColumnOptions = object>(

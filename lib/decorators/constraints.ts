@@ -17,10 +17,14 @@ export interface UniqueOptions {
  *
  * @example
  * ```ts
- * @Unique(['slug', 'locale'])
- * ```
- * ```sql
- * constraint "articles_slug_locale_key" unique ("slug", "locale")
+ * @Table()
+ * @Unique(["slug", "locale"])
+ * class Article extends ManagedObject {
+ *   @PrimaryKey() declare id: number;
+ *   @Column() declare slug: string;
+ *   @Column() declare locale: string;
+ * }
+ * // constraint "articles_slug_locale_key" unique ("slug", "locale")
  * ```
  */
 export function Unique<const P extends readonly [string, string, ...string[]]>(
@@ -46,10 +50,13 @@ export function Unique<const P extends readonly [string, string, ...string[]]>(
  * @param name becomes part of the constraint's name
  * @example
  * ```ts
- * @Check('price', 'price > 0')
- * ```
- * ```sql
- * constraint "products_price_check" check (price > 0)
+ * @Table()
+ * @Check("price", "price > 0")
+ * class Product extends ManagedObject {
+ *   @PrimaryKey() declare id: number;
+ *   @Column({ type: "numeric" }) declare price: string;
+ * }
+ * // constraint "products_price_check" check (price > 0)
  * ```
  */
 export function Check(

@@ -21,10 +21,23 @@ export type HasManyDecorator<U, R> = <
  * @param inverse the relation of the other model that refers back
  * @example
  * ```ts
- * @HasMany(() => Article, article => article.author) declare articles: HasMany<Article>;
- * ```
- * ```sql
- * select … from "articles" where "author_id" = any ($1)
+ * @Table()
+ * class User extends ManagedObject {
+ *   @PrimaryKey() declare id: number;
+ *   @HasMany(() => Article, (article) => article.author)
+ *   declare articles: HasMany<Article>;
+ * }
+ *
+ * @Table()
+ * class Article extends ManagedObject {
+ *   @PrimaryKey() declare id: number;
+ *   @Relate(() => User, { required: true }) declare author: Relate<User>;
+ * }
+ *
+ * const ada = await User.create({});
+ * // insert into "users" default values returning …
+ * await ada.load({ articles: true });
+ * // select … from "articles" where "author_id" = any($1)
  * ```
  */
 export function HasMany<U, R>(

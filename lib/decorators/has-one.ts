@@ -22,10 +22,19 @@ export type HasOneDecorator<U, R> = <
  * @param inverse the relation of the other model that refers back
  * @example
  * ```ts
- * @HasOne(() => Profile, profile => profile.user) declare profile: HasOne<Profile>;
- * ```
- * ```sql
- * constraint "profiles_user_id_key" unique ("user_id")
+ * @Table()
+ * class User extends ManagedObject {
+ *   @PrimaryKey() declare id: number;
+ *   @HasOne(() => Profile, (profile) => profile.user)
+ *   declare profile: HasOne<Profile>;
+ * }
+ *
+ * @Table()
+ * class Profile extends ManagedObject {
+ *   @PrimaryKey() declare id: number;
+ *   @Relate(() => User, { required: true }) declare user: Relate<User>;
+ * }
+ * // constraint "profiles_user_id_key" unique ("user_id")
  * ```
  */
 export function HasOne<U, R>(

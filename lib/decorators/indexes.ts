@@ -38,11 +38,16 @@ export type PropertiesDecorator<P> = <C extends ModelOf<object>>(
  *
  * @example
  * ```ts
- * @Index({ expression: 'lower(email)' }, { unique: true })
- * @Index(['publishedAt'], { where: 'published_at is not null' })
- * ```
- * ```sql
- * create unique index "idx_users_expr" on "users" (lower(email));
+ * @Table()
+ * @Index({ expression: "lower(email)" }, { unique: true })
+ * @Index(["seenAt"], { where: "seen_at is not null" })
+ * class User extends ManagedObject {
+ *   @PrimaryKey() declare id: number;
+ *   @Column() declare email: string;
+ *   @Column({ type: "timestamptz", nullable: true }) declare seenAt: Date | null;
+ * }
+ * // create unique index "idx_users_expr" on "users" ((lower(email)))
+ * // create index "idx_users_seen_at" on "users" ("seen_at") where seen_at is not null
  * ```
  */
 export function Index<
@@ -61,10 +66,14 @@ export function Index<
  *
  * @example
  * ```ts
- * @CompositeIndex(['author', { column: 'publishedAt', direction: 'desc' }])
- * ```
- * ```sql
- * create index "idx_articles_author_id_published_at" on "articles" ("author_id", "published_at" desc);
+ * @Table()
+ * @CompositeIndex(["locale", { column: "publishedAt", direction: "desc" }])
+ * class Article extends ManagedObject {
+ *   @PrimaryKey() declare id: number;
+ *   @Column() declare locale: string;
+ *   @Column() declare publishedAt: Date;
+ * }
+ * // create index "idx_articles_locale_published_at" on "articles" ("locale", "published_at" desc)
  * ```
  */
 export function CompositeIndex<

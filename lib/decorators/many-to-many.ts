@@ -31,13 +31,29 @@ export type ManyToManyDecorator<U> = <
  *
  * @example
  * ```ts
- * @ManyToMany(() => Label, { through: () => ArticleLabel }) declare labels: ManyToMany<Label>;
- * @ManyToMany(() => Country, { through: () => Border, near: b => b.country, far: b => b.neighbour })
- * declare neighbours: ManyToMany<Country>;
- * ```
- * ```sql
- * select … from "labels" join "article_labels" on "article_labels"."label_id" = "labels"."id"
- * where "article_labels"."article_id" = any ($1)
+ * @Table()
+ * class Label extends ManagedObject {
+ *   @PrimaryKey() declare id: number;
+ * }
+ *
+ * @Table()
+ * class Article extends ManagedObject {
+ *   @PrimaryKey() declare id: number;
+ *   @ManyToMany(() => Label, { through: () => ArticleLabel })
+ *   declare labels: ManyToMany<Label>;
+ * }
+ *
+ * @Table()
+ * class ArticleLabel extends ManagedObject {
+ *   @PrimaryKey() declare id: number;
+ *   @Relate(() => Article, { required: true }) declare article: Relate<Article>;
+ *   @Relate(() => Label, { required: true }) declare label: Relate<Label>;
+ * }
+ *
+ * const article = await Article.create({});
+ * // insert into "articles" default values returning …
+ * await article.load({ labels: true });
+ * // select … from "labels" inner join "article_labels" …
  * ```
  */
 export function ManyToMany<U, J>(

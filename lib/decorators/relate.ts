@@ -18,6 +18,7 @@ export interface RelateOptions<U> {
   required?: boolean;
   /** What happens when the other record is deleted: `restrict` for required relations, otherwise `setNull`. */
   onDelete?: ReferentialRule;
+  /** What happens when the key of the other record changes; nothing, so that PostgreSQL refuses it, unless said otherwise. */
   onUpdate?: ReferentialRule;
   /** The name of the key's column; left out, `author_id` for `author`. */
   name?: string;
@@ -52,11 +53,22 @@ export type RelateDecorator<U, O> = <
  *
  * @example
  * ```ts
- * @Relate(() => User, { required: true, onDelete: 'cascade' }) declare author: Relate<User>;
- * ```
- * ```sql
- * "author_id" bigint not null,
- * constraint "articles_author_id_fkey" foreign key ("author_id") references "users" ("id") on delete cascade
+ * @Table()
+ * class User extends ManagedObject {
+ *   @PrimaryKey() declare id: number;
+ * }
+ *
+ * @Table()
+ * class Article extends ManagedObject {
+ *   @PrimaryKey() declare id: number;
+ *   @Relate(() => User, { required: true, onDelete: "cascade" })
+ *   declare author: Relate<User>;
+ *   @Relate(() => User) declare editor: Relate<User | null>;
+ * }
+ * // "author_id" bigint not null
+ * // "editor_id" bigint
+ * // alter table "articles" add constraint "articles_author_id_fkey"
+ * //   foreign key ("author_id") references "users" ("id") on delete cascade
  * ```
  */
 export function Relate<U, const O extends RelateOptions<U> = object>(

@@ -29,11 +29,18 @@ export type SeedDecorator<R> = <C extends ModelOf<object>>(
  *
  * @example
  * ```ts
- * @Seed([{ code: 'de', name: 'Germany' }], { upsert: { conflictKey: 'code' } })
- * ```
- * ```sql
- * insert into "countries" ("code", "name") values ($1, $2)
- * on conflict ("code") do update set "name" = excluded."name"
+ * @Table()
+ * @Seed([{ code: "EUR", name: "Euro" }], { upsert: { conflictKey: "code" } })
+ * class Currency extends ManagedObject {
+ *   @PrimaryKey() declare id: number;
+ *   @Column({ unique: true }) declare code: string;
+ *   @Column() declare name: string;
+ * }
+ *
+ * await runSeeds(db, { models: [Currency] });
+ * // …
+ * // insert into "currencies" ("code", "name") … on conflict ("code") do update set "name" = excluded."name" …
+ * // …
  * ```
  */
 export function Seed<const R extends object>(

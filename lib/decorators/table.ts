@@ -10,9 +10,12 @@ export interface TableOptions {
   name?: string;
   /** The schema of the database; left out, `public`. */
   schema?: string;
+  /** A sentence about the table, kept in the database. */
   comment?: string;
   /** The name of the table before a rename. */
   renamedFrom?: string;
+  /** The name of the connection that holds the table, as in `connect({ name })`; left out, the one that the running code uses. */
+  connection?: string;
 }
 
 /**
@@ -21,10 +24,27 @@ export interface TableOptions {
  * @example
  * ```ts
  * @Table()
- * export class UserProfile extends ManagedObject { … }
+ * class UserProfile extends ManagedObject {
+ *   @PrimaryKey() declare id: number;
+ * }
+ * // create table "user_profiles" (…)
+ *
+ * @Table({ name: "staff", schema: "hr", comment: "Who works here" })
+ * class Employee extends ManagedObject {
+ *   @PrimaryKey() declare id: number;
+ * }
+ * // create table "hr"."staff" (…)
  * ```
- * ```sql
- * create table "user_profiles" (…)
+ *
+ * @example
+ * ```ts
+ * @Table({ name: "visits", connection: "reports" })
+ * class Visit extends ManagedObject {
+ *   @PrimaryKey() declare id: number;
+ * }
+ *
+ * await connect({ database: "postgres://localhost/reports", name: "reports" });
+ * await Visit.count();
  * ```
  */
 export function Table(
@@ -40,9 +60,10 @@ export function Table(
       "schema",
       "comment",
       "renamedFrom",
+      "connection",
     ]);
-    const { name, schema, comment, renamedFrom } = options;
-    draft.table = { name, schema, comment, renamedFrom };
+    const { name, schema, comment, renamedFrom, connection } = options;
+    draft.table = { name, schema, comment, renamedFrom, connection };
     const repaired = repairFields(model as C & ModelClass);
     draft.model = repaired;
     state.models.add(repaired);

@@ -6,6 +6,7 @@ import { draftColumn } from "./column";
 export interface TimestampOptions {
   /** The name of the column; left out, the property in snake_case. */
   name?: string;
+  /** A sentence about the column, kept in the database. */
   comment?: string;
   /** The name of the column before a rename. */
   renamedFrom?: string;
@@ -22,10 +23,12 @@ export type TimestampDecorator = <T extends object, K extends keyof T & string>(
  *
  * @example
  * ```ts
- * @CreatedAt() declare createdAt: Date;
- * ```
- * ```sql
- * "created_at" timestamptz not null default now()
+ * @Table()
+ * class Article extends ManagedObject {
+ *   @PrimaryKey() declare id: number;
+ *   @CreatedAt() declare createdAt: Date;
+ * }
+ * // "created_at" timestamptz not null default now()
  * ```
  */
 export function CreatedAt(options: TimestampOptions = {}): TimestampDecorator {
@@ -37,10 +40,12 @@ export function CreatedAt(options: TimestampOptions = {}): TimestampDecorator {
  *
  * @example
  * ```ts
- * @UpdatedAt() declare updatedAt: Date;
- * ```
- * ```sql
- * "updated_at" timestamptz not null default now()
+ * @Table()
+ * class Article extends ManagedObject {
+ *   @PrimaryKey() declare id: number;
+ *   @UpdatedAt() declare updatedAt: Date;
+ * }
+ * // "updated_at" timestamptz not null default now()
  * ```
  */
 export function UpdatedAt(options: TimestampOptions = {}): TimestampDecorator {

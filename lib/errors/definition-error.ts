@@ -1,6 +1,17 @@
 import { ArxError } from "./arx-error";
 
-/** One mistake in the declaration of a model. */
+/**
+ * One mistake in the declaration of a model.
+ *
+ * @example
+ * ```ts
+ * const problem: DefinitionProblem = {
+ *   at: "City.population",
+ *   message: "has no type.",
+ *   fix: 'Write @Column({ type: "integer" }).',
+ * };
+ * ```
+ */
 export interface DefinitionProblem {
   /** The class and property: `City.population`, or `City` alone. */
   readonly at: string;
@@ -10,9 +21,23 @@ export interface DefinitionProblem {
   readonly fix: string;
 }
 
-/** Raised when models are declared wrongly; it lists every mistake at once. */
+/**
+ * Raised when models are declared wrongly; it lists every mistake at once.
+ *
+ * @example
+ * ```ts
+ * try {
+ *   registry.definitions();
+ * } catch (error) {
+ *   if (!(error instanceof DefinitionError)) throw error;
+ *   for (const { at, message, fix } of error.problems)
+ *     console.error(`${at} ${message} ${fix}`);
+ * }
+ * ```
+ */
 export class DefinitionError extends ArxError {
   readonly code = "DEFINITION";
+  /** The mistakes, class by class in the order of loading. */
   readonly problems: readonly DefinitionProblem[];
 
   constructor(problems: readonly DefinitionProblem[]) {

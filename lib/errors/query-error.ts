@@ -1,7 +1,17 @@
 import { ArxError } from "./arx-error";
 import type { ArxErrorOptions } from "./arx-error";
 
-/** Raised when a condition holds `undefined`, which would silently widen it. */
+/**
+ * Raised when a condition holds `undefined`, which would silently widen it. The
+ * types refuse it as well.
+ *
+ * @example
+ * ```ts
+ * const untyped = JSON.parse('{}') as { name: string };
+ * await City.where({ name: untyped.name });
+ * // throws UndefinedConditionError: City.where.name is undefined.
+ * ```
+ */
 export class UndefinedConditionError extends ArxError {
   readonly code = "UNDEFINED_CONDITION";
 
@@ -14,10 +24,24 @@ export class UndefinedConditionError extends ArxError {
   }
 }
 
-/** Raised when a query names a property that the model does not have, or an operator that a column does not have. */
+/**
+ * Raised when a query names a property that the model does not have, or an operator
+ * that a column does not have. The types refuse it as well.
+ *
+ * @example
+ * ```ts
+ * const order = JSON.parse('{ "nmae": "asc" }') as OrderBy<City>;
+ * await City.orderBy(order);   // throws UnknownColumnError: City has no column "nmae".
+ * ```
+ */
 export class UnknownColumnError extends ArxError {
   readonly code = "UNKNOWN_COLUMN";
 
+  /**
+   * @param model the class that was asked
+   * @param property the name that it does not have
+   * @param suggestion the name that was probably meant
+   */
   constructor(
     readonly model: string,
     readonly property: string,
@@ -36,10 +60,24 @@ export class UnknownColumnError extends ArxError {
   }
 }
 
-/** Raised when data for a record has a key that the model does not know. */
+/**
+ * Raised when data for a record has a key that the model does not know. The types
+ * refuse it as well.
+ *
+ * @example
+ * ```ts
+ * const body = JSON.parse('{ "nmae": "Bonn" }') as Update<City>;
+ * await city.update(body);   // throws UnknownAttributeError: City has no attribute "nmae".
+ * ```
+ */
 export class UnknownAttributeError extends ArxError {
   readonly code = "UNKNOWN_ATTRIBUTE";
 
+  /**
+   * @param model the class of the record
+   * @param property the key that it does not have
+   * @param suggestion the key that was probably meant
+   */
   constructor(
     readonly model: string,
     readonly property: string,
@@ -52,7 +90,14 @@ export class UnknownAttributeError extends ArxError {
   }
 }
 
-/** Raised when an argument of a query is not what the method takes. */
+/**
+ * Raised when an argument is not what the function takes.
+ *
+ * @example
+ * ```ts
+ * await City.limit(-1);   // throws InvalidArgumentError
+ * ```
+ */
 export class InvalidArgumentError extends ArxError {
   readonly code = "INVALID_ARGUMENT";
 
@@ -61,11 +106,23 @@ export class InvalidArgumentError extends ArxError {
   }
 }
 
-/** Raised before any SQL when a value is not of its column's type. */
+/**
+ * Raised before any SQL when a value is not of its column's type. The value itself
+ * is never shown.
+ *
+ * @example
+ * ```ts
+ * await City.where({ population: Number("many") });   // throws TypeMismatchError
+ * ```
+ */
 export class TypeMismatchError extends ArxError {
   readonly code = "TYPE_MISMATCH";
 
-  /** @param at the column: `City.population`; the value itself is never shown */
+  /**
+   * @param at the column: `City.population`
+   * @param expected what it takes, in words
+   * @param received the type of what was given, in words
+   */
   constructor(
     readonly at: string,
     readonly expected: string,
@@ -75,10 +132,23 @@ export class TypeMismatchError extends ArxError {
   }
 }
 
-/** Raised when an int8 from the database does not fit a JavaScript number. */
+/**
+ * Raised when an int8 from the database does not fit a JavaScript number: beyond
+ * 2^53 − 1 it could not be told from its neighbours.
+ *
+ * @example
+ * ```ts
+ * await db.execute("update cities set id = 9007199254740993 where id = 1");
+ * await City.orderBy({ id: "desc" }).limit(1);   // throws UnsafeIntegerError
+ * ```
+ */
 export class UnsafeIntegerError extends ArxError {
   readonly code = "UNSAFE_INTEGER";
 
+  /**
+   * @param at the column: `City.id`
+   * @param value the number, in digits
+   */
   constructor(
     readonly at: string,
     readonly value: string,
@@ -92,11 +162,29 @@ export class UnsafeIntegerError extends ArxError {
   }
 }
 
-/** Raised when a value from the database has no counterpart in JavaScript, for instance a timestamp of `infinity`. */
+/**
+ * Raised when a value from the database has no counterpart in JavaScript, for
+ * instance a timestamp of `infinity`.
+ *
+ * @example
+ * ```ts
+ * @Table()
+ * class Offer extends ManagedObject {
+ *   @PrimaryKey() declare id: number;
+ *   @Column() declare until: Date;
+ * }
+ *
+ * await sql`insert into ${Offer} (until) values ('infinity')`;
+ * await Offer.all();   // throws UnreadableValueError
+ * ```
+ */
 export class UnreadableValueError extends ArxError {
   readonly code = "UNREADABLE_VALUE";
 
-  /** @param problem what the column holds: `infinity, which a JavaScript Date cannot hold` */
+  /**
+   * @param at the column: `Offer.until`
+   * @param problem what the column holds: `infinity, which a JavaScript Date cannot hold`
+   */
   constructor(
     readonly at: string,
     problem: string,
@@ -106,10 +194,21 @@ export class UnreadableValueError extends ArxError {
   }
 }
 
-/** Raised by `find` and `sole` when no row matches. */
+/**
+ * Raised by `find` when there is no row with the key.
+ *
+ * @example
+ * ```ts
+ * await City.find(9);   // throws RecordNotFoundError
+ * ```
+ */
 export class RecordNotFoundError extends ArxError {
   readonly code = "RECORD_NOT_FOUND";
 
+  /**
+   * @param model the class that was asked
+   * @param condition what was looked for: `id 9`
+   */
   constructor(
     readonly model: string,
     readonly condition: string,
@@ -120,16 +219,38 @@ export class RecordNotFoundError extends ArxError {
   }
 }
 
-/** Raised by `sole` when more than one row matches. */
+/**
+ * More than one row matches where one was expected. arx itself has no call that
+ * raises it yet; it is for lookups of a program's own.
+ *
+ * @example
+ * ```ts
+ * async function findSole(name: string): Promise<City> {
+ *   const [city, another] = await City.where({ name }).limit(2);
+ *   if (another !== undefined) throw new SoleRecordExceededError("City");
+ *   if (city === undefined) throw new RecordNotFoundError("City", `name ${name}`);
+ *   return city;
+ * }
+ * ```
+ */
 export class SoleRecordExceededError extends ArxError {
   readonly code = "SOLE_RECORD_EXCEEDED";
 
+  /** @param model the class that was asked */
   constructor(readonly model: string) {
     super(`More than one ${model} matches.`);
   }
 }
 
-/** Raised when a relation is read as loaded and is not. */
+/**
+ * Raised when a relation is read as loaded and is not.
+ *
+ * @example
+ * ```ts
+ * const { cities } = (await Country.find(1)) as Loaded<Country, { cities: true }>;
+ * cities.length;   // throws RelationNotLoadedError: Country.cities is not loaded.
+ * ```
+ */
 export class RelationNotLoadedError extends ArxError {
   readonly code = "RELATION_NOT_LOADED";
 
@@ -141,19 +262,47 @@ export class RelationNotLoadedError extends ArxError {
   }
 }
 
-/** Raised when a column is read that the query did not select. */
+/**
+ * A column is read that the query did not select. Plain rows of `select` have no
+ * such property, so arx itself does not raise it yet; it is for rows of a program's own.
+ *
+ * @example
+ * ```ts
+ * function nameOf(row: Partial<City>): string {
+ *   if (row.name === undefined) throw new MissingAttributeError("City.name");
+ *   return row.name;
+ * }
+ * ```
+ */
 export class MissingAttributeError extends ArxError {
   readonly code = "MISSING_ATTRIBUTE";
 
+  /** @param at the column: `City.name` */
   constructor(readonly at: string) {
     super(`${at} was not selected.`);
   }
 }
 
-/** Raised when an update or delete has no condition. */
+/**
+ * An update or delete has no condition. arx itself changes rows one by one, or
+ * named, and does not raise it yet; it is for statements of a program's own.
+ *
+ * @example
+ * ```ts
+ * async function deleteCities(where: Where<City>): Promise<void> {
+ *   if (Object.keys(where).length === 0) throw new MissingConditionError("City", "delete");
+ *   const keys = await City.where(where).ids();
+ *   await sql`delete from ${City} where id = any(${keys})`;
+ * }
+ * ```
+ */
 export class MissingConditionError extends ArxError {
   readonly code = "MISSING_CONDITION";
 
+  /**
+   * @param model the class that would be written
+   * @param verb what would be done: `delete`
+   */
   constructor(
     readonly model: string,
     readonly verb: string,
@@ -164,10 +313,23 @@ export class MissingConditionError extends ArxError {
   }
 }
 
-/** Raised by `db.one` and `db.maybeOne` when the statement gives another number of rows. */
+/**
+ * Raised by `db.one` and `db.maybeOne` when the statement gives another number of
+ * rows.
+ *
+ * @example
+ * ```ts
+ * await db.one("select name from cities");
+ * // throws UnexpectedRowCountError: The statement gave 3 rows where exactly one was expected.
+ * ```
+ */
 export class UnexpectedRowCountError extends ArxError {
   readonly code = "UNEXPECTED_ROW_COUNT";
 
+  /**
+   * @param expected how many, in words
+   * @param received how many came
+   */
   constructor(
     readonly expected: string,
     readonly received: number,

@@ -1,9 +1,22 @@
 import { ArxError } from "./arx-error";
 
-/** Raised when a row that is saved or destroyed is not there any more. */
+/**
+ * Raised when a row that is saved or destroyed is not there any more.
+ *
+ * @example
+ * ```ts
+ * await db.execute("delete from cities");
+ * await city.update({ name: "Bonn" });   // throws StaleRecordError
+ * ```
+ */
 export class StaleRecordError extends ArxError {
   readonly code = "STALE_RECORD";
 
+  /**
+   * @param model the class of the record
+   * @param verb what was to be done: `update`
+   * @param condition the key that no row has: `id 2`
+   */
   constructor(
     readonly model: string,
     readonly verb: string,
@@ -18,7 +31,16 @@ export class StaleRecordError extends ArxError {
   }
 }
 
-/** Raised when a record cannot be written as it stands. */
+/**
+ * Raised when a record cannot be written as it stands, for instance one that was
+ * destroyed.
+ *
+ * @example
+ * ```ts
+ * await city.destroy();
+ * await city.save();   // throws RecordStateError
+ * ```
+ */
 export class RecordStateError extends ArxError {
   readonly code = "RECORD_STATE";
 
@@ -27,7 +49,18 @@ export class RecordStateError extends ArxError {
   }
 }
 
-/** One rule that a record breaks. */
+/**
+ * One rule that a record breaks.
+ *
+ * @example
+ * ```ts
+ * const problem: ValidationProblem = {
+ *   property: "email",
+ *   constraint: "isEmail",
+ *   message: "email must be an email",
+ * };
+ * ```
+ */
 export interface ValidationProblem {
   /** The property: `email`; with a dot into nested objects: `address.street`. */
   readonly property: string;
@@ -37,12 +70,33 @@ export interface ValidationProblem {
   readonly message: string;
 }
 
-/** Raised before any SQL when a record breaks rules of class-validator; lists all of them. */
+/**
+ * Raised before any SQL when a record breaks rules of class-validator; lists all
+ * of them.
+ *
+ * @example
+ * ```ts
+ * import { IsEmail } from "class-validator";
+ *
+ * @Table()
+ * class Account extends ManagedObject {
+ *   @PrimaryKey() declare id: number;
+ *   @IsEmail() @Column() declare email: string;
+ * }
+ *
+ * await Account.create({ email: "ada" });
+ * // throws RecordInvalidError: This Account is invalid: email must be an email.
+ * ```
+ */
 export class RecordInvalidError extends ArxError {
   readonly code = "RECORD_INVALID";
   /** The HTTP status that fits, for a web program. */
   readonly suggestedStatus: number = 422;
 
+  /**
+   * @param model the class of the record
+   * @param errors every rule that is broken
+   */
   constructor(
     readonly model: string,
     readonly errors: readonly ValidationProblem[],

@@ -1,7 +1,18 @@
 import { ArxError } from "./arx-error";
 import type { ArxErrorOptions } from "./arx-error";
 
-/** Raised when a seed cannot be read or run; nothing of it is kept. */
+/**
+ * Raised when a seed cannot be read or run; nothing of it is kept.
+ *
+ * @example
+ * ```ts
+ * try {
+ *   await runSeeds(db, { seeds: ["seeds/**\/*.ts"] });
+ * } catch (error) {
+ *   if (error instanceof SeedError) console.error(error.seed, error.cause);
+ * }
+ * ```
+ */
 export class SeedError extends ArxError {
   readonly code: string = "SEED";
 
@@ -15,10 +26,21 @@ export class SeedError extends ArxError {
   }
 }
 
-/** Raised when seeds wait for each other in a circle that no order can satisfy. */
+/**
+ * Raised when seeds wait for each other in a circle that no order can satisfy.
+ *
+ * @example
+ * ```ts
+ * const cities = seed("cities", { after: ["mayors"] }, () => undefined);
+ * const mayors = seed("mayors", { after: ["cities"] }, () => undefined);
+ * await runSeeds(db, { seeds: [cities, mayors], models: [] });
+ * // throws CircularSeedError
+ * ```
+ */
 export class CircularSeedError extends SeedError {
   override readonly code: string = "CIRCULAR_SEED";
 
+  /** @param path the seeds of the circle; the last is the first again */
   constructor(readonly path: readonly string[]) {
     super(`Seeds wait for each other: ${path.join(" → ")}.`, path[0] ?? "", {
       hint: "Make one of the relations optional, or drop one `after`.",
@@ -26,10 +48,24 @@ export class CircularSeedError extends SeedError {
   }
 }
 
-/** Raised when an upsert names columns that no unique index covers. */
+/**
+ * Raised when an upsert names columns that no unique index covers: PostgreSQL could
+ * not know a row again by them.
+ *
+ * @example
+ * ```ts
+ * await City.upsertAll([{ name: "Bonn", country }], { on: ["name"] });
+ * // throws UnknownConflictTargetError
+ * ```
+ */
 export class UnknownConflictTargetError extends ArxError {
   readonly code = "UNKNOWN_CONFLICT_TARGET";
 
+  /**
+   * @param model the class that was written
+   * @param target the columns that were named
+   * @param known the columns of each unique index and constraint
+   */
   constructor(
     readonly model: string,
     readonly target: readonly string[],
@@ -44,11 +80,30 @@ export class UnknownConflictTargetError extends ArxError {
   }
 }
 
-/** Raised when two rows of one upsert have the same conflict key, of which PostgreSQL could write only one. */
+/**
+ * Raised when two rows of one upsert have the same conflict key, of which
+ * PostgreSQL could write only one.
+ *
+ * @example
+ * ```ts
+ * await Country.upsertAll(
+ *   [
+ *     { code: "nl", name: "Netherlands" },
+ *     { code: "nl", name: "Holland" },
+ *   ],
+ *   { on: ["code"] },
+ * );
+ * // throws DuplicateRowError: Rows 1 and 2 for Country have the same (code).
+ * ```
+ */
 export class DuplicateRowError extends ArxError {
   readonly code = "DUPLICATE_ROW";
 
-  /** @param rows the numbers of the two rows in the input, from 1 */
+  /**
+   * @param model the class that was written
+   * @param target the columns of the key
+   * @param rows the numbers of the two rows in the input, from 1
+   */
   constructor(
     readonly model: string,
     readonly target: readonly string[],

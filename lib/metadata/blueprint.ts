@@ -113,6 +113,7 @@ function openDefinition(
     table: table?.name ?? tableName(model.name),
     comment: table?.comment,
     renamedFrom: table?.renamedFrom,
+    connection: table?.connection,
     columns: Object.create(null) as Record<string, ColumnDefinition>,
     columnList: [],
     primaryKey: [],

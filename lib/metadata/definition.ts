@@ -2,9 +2,19 @@ import type { FragmentExpression } from "../ast/expression";
 import type { ColumnType } from "../types/column-type";
 import type { SeedDefinition } from "./seed-definition";
 
-/** The constructor of a model; abstract and private constructors count. */
+/**
+ * The constructor of a model; abstract and private constructors count.
+ *
+ * @example
+ * ```ts
+ * const classes: ModelClass[] = [Language];
+ * new Registry(classes).definitions().length;   // 1
+ * ```
+ */
 export interface ModelClass {
+  /** What its records inherit from. */
   readonly prototype: object;
+  /** The name of the class. */
   readonly name: string;
 }
 
@@ -19,22 +29,37 @@ export type ColumnDefault =
   /** A UUID made by the client before the row is sent. */
   | { readonly kind: "uuid"; readonly version: 4 | 7 };
 
+/**
+ * Everything arx knows about one column of a model, frozen.
+ *
+ * @example
+ * ```ts
+ * const name: ColumnDefinition | undefined = City.meta.columns["name"];
+ * name?.type.sqlName;   // "text"
+ * ```
+ */
 export interface ColumnDefinition {
   /** The property of the model. */
   readonly property: string;
   /** The column of the table. */
   readonly name: string;
+  /** How its values travel between JavaScript and PostgreSQL. */
   readonly type: ColumnType;
   /** The place for messages: `City.population`. */
   readonly at: string;
+  /** Whether it takes NULL. */
   readonly nullable: boolean;
+  /** Where its value comes from when none is given; undefined where one must be. */
   readonly default: ColumnDefault | undefined;
+  /** Whether it is the primary key, or a part of it. */
   readonly isPrimaryKey: boolean;
   /** The role of a timestamp that arx keeps. */
   readonly role: "createdAt" | "updatedAt" | undefined;
   /** The allowed values of an enum column, kept by a CHECK constraint. */
   readonly enumValues: readonly string[] | undefined;
+  /** The sentence about it that the database keeps. */
   readonly comment: string | undefined;
+  /** Its name before a rename that the model declares. */
   readonly renamedFrom: string | undefined;
   /** The belongs-to relation whose key this column is part of. */
   readonly relation: string | undefined;
@@ -52,31 +77,72 @@ interface RelationCommon {
   readonly target: ModelDefinition;
 }
 
-/** The side that holds the foreign key: `@Relate`. */
+/**
+ * The side that holds the foreign key: `@Relate`.
+ *
+ * @example
+ * ```ts
+ * const relation = City.meta.relations["country"];
+ * if (relation?.kind === "belongsTo") {
+ *   const definition: BelongsToDefinition = relation;
+ *   definition.columns.map(({ name }) => name);   // ["country_id"]
+ * }
+ * ```
+ */
 export interface BelongsToDefinition extends RelationCommon {
+  /** Tells it from the other kinds of relations. */
   readonly kind: "belongsTo";
   /** Columns of this model, pair by pair with `references`. */
   readonly columns: readonly ColumnDefinition[];
   /** Columns of the target. */
   readonly references: readonly ColumnDefinition[];
+  /** Whether every record must have it. */
   readonly isRequired: boolean;
+  /** What happens to this row when the other is deleted. */
   readonly onDelete: ReferentialRule;
+  /** What happens to this row when the key of the other changes. */
   readonly onUpdate: ReferentialRule;
+  /** Whether the constraint may wait for the end of the transaction. */
   readonly deferrable: "no" | "initially immediate" | "initially deferred";
   /** The name of the foreign-key constraint. */
   readonly constraint: string;
 }
 
-/** The side that is referred to, many or one: `@HasMany`, `@HasOne`. */
+/**
+ * The side that is referred to, many or one: `@HasMany`, `@HasOne`.
+ *
+ * @example
+ * ```ts
+ * const relation = Country.meta.relations["cities"];
+ * if (relation?.kind === "hasMany") {
+ *   const definition: HasDefinition = relation;
+ *   definition.inverse.property;   // "country"
+ * }
+ * ```
+ */
 export interface HasDefinition extends RelationCommon {
+  /** Whether many records refer back, or one at most. */
   readonly kind: "hasMany" | "hasOne";
   /** The belongs-to on the target that refers back. */
   readonly inverse: BelongsToDefinition;
 }
 
-/** Two belongs-to of a join model: `@ManyToMany`. */
+/**
+ * Two belongs-to of a join model: `@ManyToMany`.
+ *
+ * @example
+ * ```ts
+ * const relation = Country.meta.relations["languages"];
+ * if (relation?.kind === "manyToMany") {
+ *   const definition: ManyToManyDefinition = relation;
+ *   definition.through.name;   // "CountryLanguage"
+ * }
+ * ```
+ */
 export interface ManyToManyDefinition extends RelationCommon {
+  /** Tells it from the other kinds of relations. */
   readonly kind: "manyToMany";
+  /** The model whose records connect the two. */
   readonly through: ModelDefinition;
   /** The belongs-to of the join model that points to this model. */
   readonly near: BelongsToDefinition;
@@ -84,59 +150,112 @@ export interface ManyToManyDefinition extends RelationCommon {
   readonly far: BelongsToDefinition;
 }
 
+/**
+ * A relation of a model; `kind` tells which.
+ *
+ * @example
+ * ```ts
+ * const relations: RelationDefinition[] = Object.values(Country.meta.relations);
+ * relations.map(({ property, kind }) => `${property}: ${kind}`);
+ * // ["cities: hasMany", "languages: manyToMany"]
+ * ```
+ */
 export type RelationDefinition =
   BelongsToDefinition | HasDefinition | ManyToManyDefinition;
 
+/** One key of an index: a column or an expression, never both. */
 export interface IndexKeyDefinition {
+  /** The column; undefined where the key is an expression. */
   readonly column: ColumnDefinition | undefined;
+  /** The expression as SQL; undefined where the key is a column. */
   readonly expression: string | undefined;
+  /** The class of operators that the index serves; undefined for that of the type. */
   readonly operatorClass: string | undefined;
+  /** Which values come first. */
   readonly direction: "asc" | "desc";
+  /** Where NULL stands; undefined where PostgreSQL decides. */
   readonly nulls: "first" | "last" | undefined;
 }
 
+/** An index that the model declares. */
 export interface IndexDefinition {
+  /** Its name in the database. */
   readonly name: string;
+  /** What it is sorted by, first by the first. */
   readonly keys: readonly IndexKeyDefinition[];
+  /** Whether no two rows may have the same keys. */
   readonly unique: boolean;
+  /** How it is built: `btree`, `gin` and so on. */
   readonly method: string;
+  /** The condition of a partial index, as SQL. */
   readonly where: string | undefined;
+  /** Columns that it holds for reading, without being keys. */
   readonly include: readonly ColumnDefinition[];
+  /** Whether two NULLs count as the same. */
   readonly nullsNotDistinct: boolean;
+  /** Storage parameters, such as `fillfactor`. */
   readonly with: Readonly<Record<string, string>>;
 }
 
+/** A unique constraint that the model declares. */
 export interface UniqueDefinition {
+  /** Its name in the database. */
   readonly name: string;
+  /** The columns that are unique together. */
   readonly columns: readonly ColumnDefinition[];
+  /** Whether two NULLs count as the same. */
   readonly nullsNotDistinct: boolean;
 }
 
+/** A condition that every row fulfils. */
 export interface CheckDefinition {
+  /** Its name in the database. */
   readonly name: string;
+  /** The condition as SQL. */
   readonly expression: string;
 }
 
-/** Everything arx knows about one model, frozen. `User.meta` is this. */
+/**
+ * Everything arx knows about one model, frozen: what `City.meta` is.
+ *
+ * @example
+ * ```ts
+ * const { table, columnList }: ModelDefinition = City.meta;
+ * columnList.map(({ name }) => `${table}.${name}`);
+ * // ["cities.id", "cities.name", "cities.population", "cities.capital", "cities.country_id"]
+ * ```
+ */
 export interface ModelDefinition {
   /** The name of the class. */
   readonly name: string;
+  /** The class itself. */
   readonly model: ModelClass;
+  /** The schema of the table: `public` unless `@Table` says otherwise. */
   readonly schema: string;
+  /** The table, without its schema. */
   readonly table: string;
+  /** The sentence about the table that the database keeps. */
   readonly comment: string | undefined;
+  /** The name of the table before a rename that the model declares. */
   readonly renamedFrom: string | undefined;
+  /** The connection that the model is bound to; undefined for the one that the running code uses. */
+  readonly connection: string | undefined;
   /** By property, in the order of declaration. */
   readonly columns: Readonly<Record<string, ColumnDefinition>>;
   /** The same in a list. */
   readonly columnList: readonly ColumnDefinition[];
+  /** The columns of the primary key, one or several. */
   readonly primaryKey: readonly ColumnDefinition[];
   /** The name of the primary-key constraint. */
   readonly primaryKeyName: string;
   /** By property. */
   readonly relations: Readonly<Record<string, RelationDefinition>>;
+  /** The unique constraints, of one column or several. */
   readonly uniques: readonly UniqueDefinition[];
+  /** The conditions that every row fulfils. */
   readonly checks: readonly CheckDefinition[];
+  /** The indexes beside those of constraints. */
   readonly indexes: readonly IndexDefinition[];
+  /** The rows that `arx seed` writes. */
   readonly seeds: readonly SeedDefinition[];
 }

@@ -1,6 +1,6 @@
-import { DefinitionError } from "../errors/definition-error";
 import type { ModelClass, ModelDefinition } from "./definition";
-import { isModel, state } from "./registry-state";
+import { notAModel } from "./not-a-model";
+import { decoratedClass, isModel, state } from "./registry-state";
 import type { ModelListener } from "./registry-state";
 import { resolveModels } from "./resolve";
 
@@ -62,16 +62,8 @@ function resolvePending(model: ModelClass): ModelDefinition {
   return definition;
 }
 
-/** The class as `@Table` made it, also for the class behind it. */
 function findDecorated(model: ModelClass): ModelClass {
-  const decorated = state.drafts.get(model.prototype)?.model;
+  const decorated = decoratedClass(model);
   if (decorated === undefined) throw notAModel(model);
   return decorated;
-}
-
-function notAModel({ name }: ModelClass): DefinitionError {
-  const fix = `Write @Table() above class ${name}.`;
-  return new DefinitionError([
-    { at: name, message: "has no @Table(), so it is no model.", fix },
-  ]);
 }

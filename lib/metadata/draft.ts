@@ -71,6 +71,7 @@ export interface TableDraft {
   readonly schema: string | undefined;
   readonly comment: string | undefined;
   readonly renamedFrom: string | undefined;
+  readonly connection: string | undefined;
 }
 
 export interface IndexKeyDraft {

@@ -42,6 +42,11 @@ export function draftOf(prototype: object): ModelDraft {
   return draft;
 }
 
+/** The class as `@Table` made it, for it and for the class behind it. */
+export function decoratedClass(model: ModelClass): ModelClass | undefined {
+  return state.drafts.get(model.prototype)?.model;
+}
+
 /** Whether a value is a class with `@Table`. */
 export function isModel(value: unknown): value is ModelClass {
   if (typeof value !== "function") return false;

@@ -11,6 +11,7 @@ import { checkTargets } from "./check/check-targets";
 import type { ModelClass, ModelDefinition } from "./definition";
 import { definitionOf, resolve, resolveLoaded } from "./definitions";
 import { draftIndex } from "./draft-index";
+import { notAModel } from "./not-a-model";
 import { Problems } from "./problems";
 import { draftOf, isModel, state } from "./registry-state";
 import { SeedChain } from "./seed-chain";
@@ -32,7 +33,14 @@ export class ModelRegistry {
   }
 
   /**
-   * The definitions of all models, by name.
+   * The definitions of all models, sorted by name.
+   *
+   * @example
+   * ```ts
+   * for (const { name, table } of registry.definitions())
+   *   console.log(`${name} is kept in ${table}`);
+   * ```
+   *
    * @throws DefinitionError with every mistake of every model
    */
   definitions(): readonly ModelDefinition[] {
@@ -49,12 +57,37 @@ export class ModelRegistry {
     return this.#check(models.map(definitionOf));
   }
 
-  /** The definition of the class with this name. */
+  /**
+   * The definition of the class with this name, or undefined.
+   *
+   * @example
+   * ```ts
+   * registry.get("City")?.columns["name"]?.type.name;   // "text"
+   * ```
+   */
   get(name: string): ModelDefinition | undefined {
     return this.definitions().find((definition) => definition.name === name);
   }
 
-  /** Adds an index over two or more properties, for code that does not own the model. */
+  /**
+   * Adds an index over two or more properties, for code that does not own the
+   * model. It must be said before the model is first used.
+   *
+   * @example
+   * ```ts
+   * @Table()
+   * class Visit extends ManagedObject {
+   *   @PrimaryKey() declare id: number;
+   *   @Column() declare page: string;
+   *   @Column() declare at: Date;
+   * }
+   *
+   * registry.compositeIndex(Visit, ["page", { column: "at", direction: "desc" }]);
+   * // create index "idx_visits_page_at" on "public"."visits" ("page", "at" desc)
+   * ```
+   *
+   * @throws DefinitionError when the model is in use already
+   */
   compositeIndex<T>(
     model: ModelClass & ModelOf<T>,
     keys: readonly IndexKey<KeyedProperty<T>>[],
@@ -67,7 +100,18 @@ export class ModelRegistry {
     return this;
   }
 
-  /** Adds rows that `arx seed` writes. */
+  /**
+   * Adds rows that `arx seed` writes: once, or each time after `.upsert()`.
+   *
+   * @example
+   * ```ts
+   * registry
+   *   .seed(Country, [{ code: "de", name: "Germany" }])
+   *   .upsert({ conflictKey: "code" });
+   * ```
+   *
+   * @throws DefinitionError when the class has no `@Table`
+   */
   seed<T>(
     model: ModelClass & ModelOf<T>,
     rows: SeedRow<T> | readonly SeedRow<T>[],
@@ -76,7 +120,14 @@ export class ModelRegistry {
     return new SeedChain<T>(draftOf(model.prototype), rows);
   }
 
-  /** Forgets the models, for tests; a class that is used afterwards is resolved anew. */
+  /**
+   * Forgets the models, for tests; a class that is used afterwards is resolved anew.
+   *
+   * @example
+   * ```ts
+   * afterEach(() => registry.reset());
+   * ```
+   */
   reset(): void {
     for (const model of [...(this.#models ?? state.models)]) {
       state.definitions.delete(model);
@@ -102,13 +153,6 @@ export function defaultRegistry(): ModelRegistry {
 }
 
 const everyModel = new ModelRegistry();
-
-function notAModel({ name }: ModelClass): DefinitionError {
-  const fix = `Write @Table() above class ${name}.`;
-  return new DefinitionError([
-    { at: name, message: "has no @Table(), so it is no model.", fix },
-  ]);
-}
 
 function usedAlready({ name }: ModelClass): DefinitionError {
   const message = "is in use, and an index added now would come too late.";

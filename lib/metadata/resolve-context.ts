@@ -2,7 +2,7 @@ import { Blueprint } from "./blueprint";
 import type { ModelClass } from "./definition";
 import type { PropertyDraft } from "./draft";
 import { Problems } from "./problems";
-import { isModel } from "./registry-state";
+import { decoratedClass, isModel } from "./registry-state";
 
 /** What a thunk of a relation gave: a model, or why it did not. */
 type Target =
@@ -56,7 +56,8 @@ export class ResolveContext {
 
   #add(model: ModelClass): void {
     if (this.#blueprints.has(model.prototype)) return;
-    const blueprint = new Blueprint(model);
+    // Code without decorators refers to the class behind: one class, one definition.
+    const blueprint = new Blueprint(decoratedClass(model) ?? model);
     this.#blueprints.set(model.prototype, blueprint);
     if (blueprint.isDone) return;
     for (const draft of blueprint.properties.values()) {
@@ -68,7 +69,8 @@ export class ResolveContext {
   }
 }
 
-function thunksOf(draft: PropertyDraft): readonly (() => unknown)[] {
+/** The functions that give the models a property refers to. */
+export function thunksOf(draft: PropertyDraft): readonly (() => unknown)[] {
   if (draft.kind === "column") return [];
   return draft.kind === "manyToMany"
     ? [draft.target, draft.through]

@@ -7,6 +7,7 @@ import { buildIndexes } from "./build/build-indexes";
 import { buildManyToMany } from "./build/build-many-to-many";
 import { buildSeeds } from "./build/build-seeds";
 import { pairKeys } from "./build/pair-keys";
+import { checkConnections } from "./check/check-connections";
 import { checkDraft } from "./check/check-draft";
 import { checkNames } from "./check/check-names";
 import type { ModelClass, ModelDefinition } from "./definition";
@@ -23,6 +24,7 @@ const steps: readonly Step[] = [
   buildBelongsTo,
   buildHas,
   buildManyToMany,
+  checkConnections,
   buildConstraints,
   buildIndexes,
   checkSeeds,

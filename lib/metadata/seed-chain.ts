@@ -14,17 +14,41 @@ export class SeedChain<T> {
     this.#index = draft.seeds.push(draftSeed(rows)) - 1;
   }
 
-  /** Begins another seed of the same model. */
+  /**
+   * Begins another seed of the same model.
+   *
+   * @example
+   * ```ts
+   * registry
+   *   .seed(Country, { code: "de", name: "Germany" })
+   *   .seed({ code: "fr", name: "France" });
+   * ```
+   */
   seed(rows: SeedRow<T> | readonly SeedRow<T>[]): SeedChain<T> {
     return new SeedChain<T>(this.#draft, rows);
   }
 
-  /** Only in these environments. */
+  /**
+   * Writes the rows in these environments only: those that `arx seed --env` names.
+   *
+   * @example
+   * ```ts
+   * registry.seed(Country, { code: "zz", name: "Nowhere" }).when("development", "test");
+   * ```
+   */
   when(...environments: readonly string[]): this {
     return this.#change({ environments: Object.freeze([...environments]) });
   }
 
-  /** Every time, changing rows that are there; without options found by their primary key. */
+  /**
+   * Writes the rows every time, changing those that are there; without options
+   * they are found by their primary key.
+   *
+   * @example
+   * ```ts
+   * registry.seed(Country, { code: "de", name: "Germany" }).upsert({ conflictKey: "code" });
+   * ```
+   */
   upsert(options: UpsertOptions<KeyedProperty<T>> | true = true): this {
     return this.#change({ strategy: draftUpsert(options) });
   }

@@ -14,7 +14,9 @@ export type SeedStrategy =
 export interface SeedDefinition {
   /** Unique among the seeds of a model and stable between runs: `Country#1`. */
   readonly name: string;
+  /** What is written, by property. */
   readonly rows: readonly Readonly<Record<string, unknown>>[];
+  /** Whether they are written once, or each time. */
   readonly strategy: SeedStrategy;
   /** Environments it runs in; none means every one. */
   readonly environments: readonly string[];

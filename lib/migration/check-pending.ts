@@ -7,8 +7,11 @@ import { readSituation } from "./run-session";
  * Resolves when every migration has run; meant for the start of a program.
  *
  * @example
+ * ```ts
+ * await migrate(db);
  * await checkPending(db);
- * // select … from "public"."arx_migrations"
+ * // …; select … from "public"."arx_migrations" …
+ * ```
  * @throws PendingMigrationsError with the list of those that have not
  */
 export async function checkPending(

@@ -2,7 +2,15 @@ import type { Column } from "../schema/schema";
 import { defaultToSql } from "./column-default";
 import type { DefaultValue } from "./column-default";
 
-/** One column being described: `t.text("title").notNull().default("untitled")`. */
+/**
+ * One column being described.
+ *
+ * @example
+ * ```ts
+ * const name: ColumnBuilder = t.text("name");
+ * name.notNull().default("somewhere");   // "name" text not null default 'somewhere'::text
+ * ```
+ */
 export class ColumnBuilder {
   #column: Column;
 
@@ -10,27 +18,59 @@ export class ColumnBuilder {
     this.#column = column;
   }
 
-  /** `NOT NULL`; without it the column takes NULL. */
+  /**
+   * Refuses NULL; without it the column takes NULL.
+   *
+   * @example
+   * ```ts
+   * t.text("name").notNull();   // "name" text not null
+   * ```
+   */
   notNull(): this {
     return this.#with({ nullable: false });
   }
 
-  /** What a row gets that names no value: a constant, or an expression as sql`now()`. */
+  /**
+   * What a row gets that names no value: a constant, or an expression.
+   *
+   * @example
+   * ```ts
+   * t.integer("population").default(0);   // "population" integer default 0
+   * t.timestamptz("seen_at").default(sql`now()`);   // "seen_at" timestamp with time zone default now()
+   * ```
+   */
   default(value: DefaultValue): this {
     return this.#with({ default: defaultToSql(value, this.#column.type) });
   }
 
-  /** The same, as an expression in a plain text: `t.timestamptz("at").defaultSql("now()")`. */
+  /**
+   * What a row gets that names no value: an expression as plain text.
+   *
+   * @example
+   * ```ts
+   * t.timestamptz("seen_at").defaultSql("now()");   // "seen_at" timestamp with time zone default now()
+   * ```
+   */
   defaultSql(expression: string): this {
     return this.#with({ default: expression });
   }
 
-  /** A sentence about the column, kept in the database. */
+  /**
+   * A sentence about the column, kept in the database.
+   *
+   * @example
+   * ```ts
+   * t.integer("area").comment("km²");   // comment on column "cities"."area" is 'km²'
+   * ```
+   */
   comment(text: string): this {
     return this.#with({ comment: text });
   }
 
-  /** The description so far. */
+  /**
+   * The description so far; the runner calls it.
+   * @internal
+   */
   build(): Column {
     return this.#column;
   }

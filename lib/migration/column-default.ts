@@ -3,7 +3,16 @@ import { MigrationError } from "../errors/migration-error";
 import { compile } from "../sql/compile";
 import { quoteText } from "../util/quote";
 
-/** A default in a migration: a constant, or any expression as sql`…`. */
+/**
+ * A default in a migration: a constant, or any expression as sql`…`.
+ *
+ * @example
+ * ```ts
+ * const value: DefaultValue = sql`now() + interval '1 day'`;
+ * t.timestamptz("due_at").default(value);
+ * // "due_at" timestamp with time zone default now() + interval '1 day'
+ * ```
+ */
 export type DefaultValue = string | number | boolean | FragmentExpression;
 
 /**

@@ -3,7 +3,15 @@ import { handleChange } from "../schema/handle-change";
 import type { ChangeHandlers } from "../schema/handle-change";
 import { displayTable } from "../schema/table";
 
-/** A change in a few words, for lists and messages: `add column cities.area`. */
+/**
+ * A change in a few words, for lists and messages.
+ *
+ * @example
+ * ```ts
+ * const steps = await findDrift({ directory: "migrations" });
+ * steps.map(({ change }) => describeChange(change));   // ["create table cities", …]
+ * ```
+ */
 export function describeChange(change: Change): string {
   return handleChange(descriptions, change);
 }

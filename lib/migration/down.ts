@@ -14,7 +14,15 @@ import type { ResolvedRunOptions, RunOptions } from "./run-options";
 import { readSituation, runExclusively } from "./run-session";
 import type { Situation } from "./run-session";
 
-/** How to take migrations back, and how many. */
+/**
+ * How to take migrations back, and how many.
+ *
+ * @example
+ * ```ts
+ * const options: MigrateDownOptions = { step: 2 };
+ * await migrateDown(db, options);
+ * ```
+ */
 export interface MigrateDownOptions extends RunOptions {
   /** How many, the latest first; 1 unless said otherwise. */
   readonly step?: number | undefined;
@@ -24,8 +32,11 @@ export interface MigrateDownOptions extends RunOptions {
  * Takes the latest migrations back by their `down`, one transaction a file.
  *
  * @example
- * await migrateDown(db, { directory: "migrations", step: 2 });
- * // begin; drop table …; delete from "public"."arx_migrations" …; commit
+ * ```ts
+ * await migrate(db);
+ * await migrateDown(db, { directory: "migrations", step: 1 });
+ * // …; begin; drop table "notes"; delete from "public"."arx_migrations" …; commit; …
+ * ```
  */
 export async function migrateDown(
   database: Database,
@@ -41,7 +52,14 @@ export async function migrateDown(
   });
 }
 
-/** The SQL that `migrateDown` would run, file by file; nothing runs. */
+/**
+ * The SQL that `migrateDown` would run, file by file; nothing runs.
+ *
+ * @example
+ * ```ts
+ * for (const { name, sql } of await previewMigrateDown(db)) console.log(name, sql);
+ * ```
+ */
 export async function previewMigrateDown(
   database: Database,
   options: MigrateDownOptions = {},

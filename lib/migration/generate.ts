@@ -2,6 +2,7 @@ import { mkdir, rename, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import type { ModelDefinition } from "../metadata/definition";
 import { defaultRegistry } from "../metadata/registry";
+import { selectConnection } from "../metadata/select-connection";
 import { schemaOf } from "../schema/from-metadata";
 import type { Step } from "../schema/hazard";
 import { loadModule } from "../util/load-module";
@@ -19,17 +20,39 @@ import { toScript } from "./run-changes";
 import { checkServerVersion } from "./server-version";
 import { withShadow } from "./shadow";
 
-/** What to compare with what. */
+/**
+ * What to compare with what.
+ *
+ * @example
+ * ```ts
+ * const options: CompareOptions = { models: [City.meta, Country.meta], directory: "migrations" };
+ * await findDrift(options);
+ * ```
+ */
 export interface CompareOptions {
   /** Every model registered so far, unless given. */
   readonly models?: readonly ModelDefinition[] | undefined;
+  /** Of these, the models bound to this connection; those bound to none unless given. */
+  readonly connection?: string | undefined;
   /** `migrations` in the working directory unless said otherwise. */
   readonly directory?: string | undefined;
   /** Gives the exports of a migration file; by default what `require` can load. */
   readonly load?: ModuleLoader | undefined;
 }
 
-/** How to generate a migration. */
+/**
+ * How to generate a migration.
+ *
+ * @example
+ * ```ts
+ * const options: GenerateOptions = {
+ *   name: "rename area to size",
+ *   renames: ["cities.area=size"],
+ *   dryRun: true,
+ * };
+ * await generate(options);
+ * ```
+ */
 export interface GenerateOptions extends CompareOptions {
   /** In a few words; made from the changes unless given. */
   readonly name?: string | undefined;
@@ -43,13 +66,25 @@ export interface GenerateOptions extends CompareOptions {
   readonly dryRun?: boolean | undefined;
 }
 
-/** A migration that was planned and proven. */
+/**
+ * A migration that was planned and proven.
+ *
+ * @example
+ * ```ts
+ * const generated: GeneratedMigration | undefined = await generate({ dryRun: true });
+ * console.log(generated?.text ?? "Nothing to migrate.");
+ * ```
+ */
 export interface GeneratedMigration {
+  /** The digits that begin its file: the time in UTC, to the second. */
   readonly id: string;
+  /** What follows them. */
   readonly name: string;
+  /** The path of the file. */
   readonly file: string;
   /** The text of the file. */
   readonly text: string;
+  /** What it does, in order, with what can go wrong. */
   readonly steps: readonly Step[];
   /** What `up` runs. */
   readonly sql: string;
@@ -61,8 +96,10 @@ export interface GeneratedMigration {
  * Undefined when nothing differs.
  *
  * @example
+ * ```ts
  * await generate({ models: registry.definitions(), directory: "migrations" });
  * // migrations/20261120093000_create_articles.ts
+ * ```
  * @throws DestructiveChangeError, UndecidedChangeError when a step needs a word of the user
  */
 export async function generate(
@@ -85,7 +122,9 @@ export async function generate(
  * The steps that `generate` would write; none when models and migration files agree.
  *
  * @example
+ * ```ts
  * const steps = await findDrift({ directory: "migrations" });
+ * ```
  */
 export async function findDrift(
   options: CompareOptions = {},
@@ -104,7 +143,10 @@ interface Source extends PlanSource {
 /** Finds what is wrong with models, flags and file names before PostgreSQL is started. */
 async function readSource(options: GenerateOptions): Promise<Source> {
   const directory = resolve(options.directory ?? "migrations");
-  const definitions = options.models ?? defaultRegistry().definitions();
+  const definitions = selectConnection(
+    options.models ?? defaultRegistry().definitions(),
+    options.connection,
+  );
   return {
     directory,
     wanted: applyRenameFlags(schemaOf(definitions), options.renames ?? []),

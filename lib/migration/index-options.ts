@@ -1,7 +1,16 @@
 import { indexName } from "../metadata/naming";
 import type { Index, IndexKey } from "../schema/schema";
 
-/** One part of an index: a column's name, or more about it. */
+/**
+ * One part of an index: a column's name, or more about it.
+ *
+ * @example
+ * ```ts
+ * const keys: IndexKeyOptions[] = ["country_id", { expression: "lower(name)", direction: "desc" }];
+ * m.createIndex("cities", keys, { name: "cities_by_name" });
+ * // create index "cities_by_name" on "cities" ("country_id", (lower(name)) desc)
+ * ```
+ */
 export type IndexKeyOptions =
   | string
   | {
@@ -15,10 +24,20 @@ export type IndexKeyOptions =
       readonly nulls?: "first" | "last" | undefined;
     };
 
-/** What an index may be beside its keys. */
+/**
+ * What an index may be beside its keys.
+ *
+ * @example
+ * ```ts
+ * const options: IndexOptions = { unique: true, where: "capital", include: ["name"] };
+ * m.createIndex("cities", ["country_id"], options);
+ * // create unique index "idx_cities_country_id" on "cities" ("country_id") include ("name") where capital
+ * ```
+ */
 export interface IndexOptions {
   /** `idx_<table>_<columns>` unless said otherwise. */
   readonly name?: string | undefined;
+  /** Whether no two rows may have the same keys. */
   readonly unique?: boolean | undefined;
   /** `btree` unless said otherwise. */
   readonly method?: string | undefined;
@@ -26,6 +45,7 @@ export interface IndexOptions {
   readonly where?: string | undefined;
   /** Columns that are stored in the index without being keys. */
   readonly include?: readonly string[] | undefined;
+  /** Whether two NULLs count as the same; PostgreSQL 15 or newer. */
   readonly nullsNotDistinct?: boolean | undefined;
   /** Storage parameters. */
   readonly with?: Readonly<Record<string, string>> | undefined;

@@ -9,7 +9,15 @@ import { isMigration, record } from "./migration";
 import type { Migration } from "./migration";
 import type { MigrationName } from "./run-changes";
 
-/** Gives the exports of a file. */
+/**
+ * Gives the exports of a file, whatever it takes to read it.
+ *
+ * @example
+ * ```ts
+ * const load: ModuleLoader = (file) => import(file);
+ * await migrate(db, { load });
+ * ```
+ */
 export type ModuleLoader = (
   file: string,
 ) => ModuleExports | Promise<ModuleExports>;

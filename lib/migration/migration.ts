@@ -3,11 +3,52 @@ import { MigrationError } from "../errors/migration-error";
 import type { Change } from "../schema/change";
 import { MigrationBuilder } from "./migration-builder";
 
-/** What a migration file exports. */
+/**
+ * What `migration` takes: the two directions, and whether they run in a
+ * transaction.
+ *
+ * @example
+ * ```ts
+ * const options: MigrationOptions = {
+ *   transaction: false,
+ *   up(m) {
+ *     m.createIndex("cities", ["name"], { concurrently: true });
+ *   },
+ * };
+ * export default migration(options);
+ * // create index concurrently "idx_cities_name" on "cities" ("name")
+ * ```
+ */
 export interface MigrationOptions {
-  /** The way forward. */
+  /**
+   * The way forward. It describes changes and must not wait for anything.
+   *
+   * @example
+   * ```ts
+   * const options: MigrationOptions = {
+   *   up(m) {
+   *     m.addColumn("cities", (t) => t.integer("area"));
+   *   },
+   * };
+   * export default migration(options);   // alter table "cities" add column "area" integer
+   * ```
+   */
   up(m: MigrationBuilder): void;
-  /** The way back; without it the migration is irreversible. */
+  /**
+   * The way back; without it the migration is irreversible.
+   *
+   * @example
+   * ```ts
+   * const options: MigrationOptions = {
+   *   up(m) {
+   *     m.addColumn("cities", (t) => t.integer("area"));
+   *   },
+   *   down(m) {
+   *     m.dropColumn("cities", "area");
+   *   },
+   * };
+   * ```
+   */
   down?(m: MigrationBuilder): void;
   /**
    * Whether the whole file runs in one transaction with its row in the ledger:
@@ -19,11 +60,26 @@ export interface MigrationOptions {
 
 const brand: unique symbol = Symbol.for("arx.migration") as never;
 
-/** A migration, ready to be recorded. */
+/**
+ * A migration as its file exports it: what `migration` makes.
+ *
+ * @example
+ * ```ts
+ * const addArea: Migration = migration({
+ *   up(m) {
+ *     m.addColumn("cities", (t) => t.integer("area"));
+ *   },
+ * });
+ * addArea.transaction;   // true
+ * ```
+ */
 export interface Migration {
   readonly [brand]: true;
+  /** The way forward. */
   readonly up: (m: MigrationBuilder) => void;
+  /** The way back; undefined when there is none. */
   readonly down: ((m: MigrationBuilder) => void) | undefined;
+  /** Whether the whole file runs in one transaction. */
   readonly transaction: boolean;
 }
 
@@ -31,6 +87,7 @@ export interface Migration {
  * Declares a migration; a file under `migrations/` exports it as its default.
  *
  * @example
+ * ```ts
  * export default migration({
  *   up(m) {
  *     m.addColumn("cities", (t) => t.integer("area"));
@@ -40,6 +97,7 @@ export interface Migration {
  *   },
  * });
  * // alter table "public"."cities" add column "area" integer
+ * ```
  */
 export function migration(options: MigrationOptions): Migration {
   checkUp(options);

@@ -11,13 +11,31 @@ export interface PreparedMigration {
   readonly transaction: boolean;
 }
 
-/** A migration that has just run. */
+/**
+ * A migration that has just run.
+ *
+ * @example
+ * ```ts
+ * const runs: readonly MigrationRun[] = await migrate(db);
+ * for (const { name, durationMs } of runs) console.log(name, durationMs);
+ * ```
+ */
 export interface MigrationRun extends MigrationName {
+  /** How long it ran, in milliseconds. */
   readonly durationMs: number;
 }
 
-/** What a migration would run. */
+/**
+ * What a migration would run.
+ *
+ * @example
+ * ```ts
+ * const scripts: readonly MigrationScript[] = await previewMigrate(db);
+ * console.log(scripts.map(({ sql }) => sql).join("\n"));
+ * ```
+ */
 export interface MigrationScript extends MigrationName {
+  /** Its statements, each ended by a semicolon. */
   readonly sql: string;
 }
 

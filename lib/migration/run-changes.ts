@@ -7,9 +7,21 @@ import { compileChange } from "../sql/ddl/compile-change";
 import { quoteText } from "../util/quote";
 import { describeChange } from "./describe-change";
 
-/** How a migration is called in messages. */
+/**
+ * How a migration is called: the two parts of its file name.
+ *
+ * @example
+ * ```ts
+ * function label({ id, name }: MigrationName): string {
+ *   return `${id}_${name}`;
+ * }
+ * (await migrate(db)).map(label);   // ["20260102090000_create_notes"]
+ * ```
+ */
 export interface MigrationName {
+  /** The digits that begin it: `20260102090000`. */
   readonly id: string;
+  /** What follows them: `create_notes`. */
   readonly name: string;
 }
 
@@ -36,7 +48,13 @@ export async function runChanges(
       throw new MigrationError(
         `The migration ${migration.id}_${migration.name} failed at ${place}: ${error.message}${rest}`,
         migration.id,
-        { cause: error, hint: hintFor(error) },
+        {
+          cause: error,
+          hint: joinHints(
+            hintFor(error),
+            isTransaction ? undefined : describeWayOn(change, index),
+          ),
+        },
       );
     }
   }
@@ -76,6 +94,27 @@ function hintFor(error: DatabaseError): string | undefined {
   // What is missing here is not what a pending migration would bring: this is one.
   const isMissing = error.sqlState === "42P01" || error.sqlState === "42703";
   return isMissing ? undefined : error.hint;
+}
+
+/** What to do about a file without a transaction: it is not in the ledger, and a part of it may have run. */
+function describeWayOn(change: Change, index: number): string | undefined {
+  // PostgreSQL keeps the index that it could not build, unusable and in the way of the next attempt.
+  const isHalfBuilt = change.kind === "create index" && change.concurrently;
+  const cleaning = isHalfBuilt
+    ? `Drop the unusable index that it left: ${toScript([{ ...change, kind: "drop index" }]).trim()}`
+    : undefined;
+  const undoing =
+    index > 0
+      ? "Undo by hand what has run, or take it out of the file, which the ledger does not have yet; then run it again."
+      : undefined;
+  return joinHints(cleaning, undoing);
+}
+
+function joinHints(
+  ...hints: readonly (string | undefined)[]
+): string | undefined {
+  const known = hints.filter((hint) => hint !== undefined);
+  return known.length === 0 ? undefined : known.join(" ");
 }
 
 /** Refused because of another object: a drop (2BP01), or a new type for a column that a view or rule reads (0A000). */

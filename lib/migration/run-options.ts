@@ -3,7 +3,17 @@ import { loadModule } from "../util/load-module";
 import type { ModuleLoader } from "./load";
 import type { MigrationName } from "./run-changes";
 
-/** What happens while migrations run. */
+/**
+ * What happens while migrations run.
+ *
+ * @example
+ * ```ts
+ * function print(event: MigrationEvent): void {
+ *   if (event.kind === "waiting") console.log(`waiting for ${event.holder}`);
+ * }
+ * await migrate(db, { onEvent: print });
+ * ```
+ */
 export type MigrationEvent =
   /** Another process has the lock; `holder` describes it. */
   | { readonly kind: "waiting"; readonly holder: string }
@@ -18,7 +28,15 @@ export type MigrationEvent =
       readonly durationMs: number;
     };
 
-/** Where migrations lie and how they run. */
+/**
+ * Where migrations lie and how they run. Times are in milliseconds.
+ *
+ * @example
+ * ```ts
+ * const options: RunOptions = { directory: "migrations", lockTimeoutMs: 1_000 };
+ * await migrate(db, options);
+ * ```
+ */
 export interface RunOptions {
   /** `migrations` in the working directory unless said otherwise. */
   readonly directory?: string | undefined;
@@ -32,6 +50,7 @@ export interface RunOptions {
   readonly lockTimeoutMs?: number | undefined;
   /** How long one statement may run; for ever unless said otherwise. */
   readonly statementTimeoutMs?: number | undefined;
+  /** Told of each step, for a progress bar. */
   readonly onEvent?: ((event: MigrationEvent) => void) | undefined;
   /** Ends the run when it is aborted; the file that runs leaves nothing behind. */
   readonly signal?: AbortSignal | undefined;

@@ -5,9 +5,19 @@ import { listMigrations } from "./directory";
 import { readHistory } from "./history";
 import type { AppliedMigration } from "./history";
 
-/** A migration as files and database see it together. */
+/**
+ * A migration as files and database see it together.
+ *
+ * @example
+ * ```ts
+ * const { migrations } = await status(db, { directory: "migrations" });
+ * const pending: MigrationStatus[] = migrations.filter(({ state }) => state === "pending");
+ * ```
+ */
 export interface MigrationStatus {
+  /** The digits that begin its file: `20260102090000`. */
   readonly id: string;
+  /** What follows them: `create_notes`. */
   readonly name: string;
   /**
    * `pending`: not run yet · `applied` · `changed`: run, and the file edited
@@ -16,13 +26,23 @@ export interface MigrationStatus {
   readonly state: "pending" | "applied" | "changed" | "missing";
   /** Pending although a later one has run: a branch was merged. */
   readonly isOutOfOrder: boolean;
-  /** ISO 8601, UTC. */
+  /** When it ran: ISO 8601, UTC. */
   readonly executedAt: string | undefined;
+  /** How long it ran, in milliseconds. */
   readonly durationMs: number | undefined;
+  /** The run it belonged to, counted from 1. */
   readonly batch: number | undefined;
 }
 
-/** Every migration that a directory or a database knows, and what else was found. */
+/**
+ * Every migration that a directory or a database knows, and what else was found.
+ *
+ * @example
+ * ```ts
+ * const report: StatusReport = await status(db, { directory: "migrations" });
+ * if (report.hasForeignLedger) console.log("another tool keeps a ledger as well");
+ * ```
+ */
 export interface StatusReport {
   /** By id. */
   readonly migrations: readonly MigrationStatus[];
@@ -34,8 +54,11 @@ export interface StatusReport {
  * What has run, what is pending, and what was edited or is missing since.
  *
  * @example
+ * ```ts
  * const { migrations } = await status(db, { directory: "migrations" });
- * // select … from "public"."arx_migrations"
+ * // select to_regclass('public.arx_migrations') is not null, …
+ * migrations[0]?.state;   // "pending"
+ * ```
  */
 export async function status(
   database: Database,

@@ -1,7 +1,17 @@
 import { MigrationError } from "../errors/migration-error";
 import type { TableName } from "../schema/change";
 
-/** A table in a migration: `users`, `reports.daily`, or both parts apart when a name has a dot in it. */
+/**
+ * A table in a migration: `users`, `reports.daily`, or both parts apart when a name
+ * has a dot in it.
+ *
+ * @example
+ * ```ts
+ * const daily: TableReference = "reports.daily";
+ * m.dropTable(daily);                                     // drop table "reports"."daily"
+ * m.dropTable({ schema: "reports", name: "daily.v2" });   // drop table "reports"."daily.v2"
+ * ```
+ */
 export type TableReference =
   string | { readonly schema: string; readonly name: string };
 

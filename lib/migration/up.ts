@@ -15,7 +15,15 @@ import type { ResolvedRunOptions, RunOptions } from "./run-options";
 import { readSituation, runExclusively } from "./run-session";
 import type { Situation } from "./run-session";
 
-/** How to migrate, and how far. */
+/**
+ * How to migrate, and how far.
+ *
+ * @example
+ * ```ts
+ * const options: MigrateOptions = { directory: "migrations", to: "20260102090000" };
+ * await migrate(db, options);
+ * ```
+ */
 export interface MigrateOptions extends RunOptions {
   /** The id of the last migration to apply; every pending one unless said otherwise. */
   readonly to?: string | undefined;
@@ -26,8 +34,10 @@ export interface MigrateOptions extends RunOptions {
  * does. A file that fails leaves nothing behind; those before it stay.
  *
  * @example
+ * ```ts
  * await migrate(db, { directory: "migrations" });
- * // begin; create table …; insert into "public"."arx_migrations" …; commit
+ * // …; begin; create table "notes" …; insert into "public"."arx_migrations" …; commit; …
+ * ```
  */
 export async function migrate(
   database: Database,
@@ -46,7 +56,15 @@ export async function migrate(
   });
 }
 
-/** The SQL that `migrate` would run, file by file; nothing runs. */
+/**
+ * The SQL that `migrate` would run, file by file; nothing runs.
+ *
+ * @example
+ * ```ts
+ * for (const { name, sql } of await previewMigrate(db)) console.log(name, sql);
+ * // select …
+ * ```
+ */
 export async function previewMigrate(
   database: Database,
   options: MigrateOptions = {},

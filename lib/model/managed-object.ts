@@ -42,11 +42,16 @@ installRelationAccessors();
  * @example
  * ```ts
  * @Table()
- * class City extends ManagedObject { … }
+ * class Town extends ManagedObject {
+ *   @PrimaryKey() declare id: number;
+ *   @Column() declare name: string;
+ * }
  *
- * const city = await City.find(1);   // select … from "cities" where "id" = $1
- * city.name = "Bonn";
- * await city.save();                 // update "cities" set "name" = $1 where "id" = $2
+ * const town = await Town.create({ name: "Bon" });
+ * // insert into "towns" ("name") values ($1) returning …
+ * town.name = "Bonn";
+ * await town.save();
+ * // update "towns" set "name" = $1 where "id" = $2 returning …
  * ```
  */
 export abstract class ManagedObject {
@@ -54,7 +59,7 @@ export abstract class ManagedObject {
     attachState(this, RecordState.forNew(definitionOf(new.target)));
   }
 
-  /** Everything arx knows about the model, frozen. */
+  /** Everything arx knows about the model, frozen: its table, columns, relations and indexes. */
   static get meta(): ModelDefinition {
     return definitionOf(this);
   }
@@ -69,9 +74,11 @@ export abstract class ManagedObject {
    * The records that meet conditions.
    *
    * @example
+   * ```ts
    * await City.where({ population: { gt: 1e6 }, country: { code: "de" } });
-   * // select … from "cities" where "population" > $1
-   * //   and exists (select from "countries" as t1 where t1."id" = "cities"."country_id" and t1."code" = $2)
+   * // select … from "cities" where "population" > $1 and exists
+   * //   (select from "countries" as "t1" where "t1"."id" = "cities"."country_id" and "t1"."code" = $2)
+   * ```
    */
   static where<T extends ManagedObject, const W extends Where<T>>(
     this: ModelOf<T>,
@@ -84,10 +91,12 @@ export abstract class ManagedObject {
    * The records together with related ones, one statement for each relation.
    *
    * @example
+   * ```ts
    * const cities = await City.with({ country: true });
-   * cities[0].country.name;
+   * cities[0]?.country.name;
    * // select … from "cities"
    * // select … from "countries" where "id" = any($1)
+   * ```
    */
   static with<T extends ManagedObject, const W extends With<T>>(
     this: ModelOf<T>,
@@ -100,7 +109,9 @@ export abstract class ManagedObject {
    * Plain rows of some columns.
    *
    * @example
+   * ```ts
    * await City.select("id", "name");   // select "id", "name" from "cities"
+   * ```
    */
   static select<T extends ManagedObject, const S extends readonly ColKey<T>[]>(
     this: ModelOf<T>,
@@ -113,8 +124,10 @@ export abstract class ManagedObject {
    * The records in an order.
    *
    * @example
+   * ```ts
    * await City.orderBy({ population: "desc" }, { name: "asc" });
    * // select … from "cities" order by "population" desc, "name"
+   * ```
    */
   static orderBy<T extends ManagedObject>(
     this: ModelOf<T>,
@@ -127,7 +140,9 @@ export abstract class ManagedObject {
    * At most so many records.
    *
    * @example
+   * ```ts
    * await City.limit(10);   // select … from "cities" limit $1
+   * ```
    */
   static limit<T extends ManagedObject>(
     this: ModelOf<T>,
@@ -140,7 +155,9 @@ export abstract class ManagedObject {
    * Every record.
    *
    * @example
+   * ```ts
    * await City.all();   // select … from "cities"
+   * ```
    */
   static async all<M extends ModelOf<ManagedObject>>(
     this: M,
@@ -152,7 +169,9 @@ export abstract class ManagedObject {
    * The first record by primary key, or null.
    *
    * @example
+   * ```ts
    * await City.first();   // select … from "cities" order by "id" limit $1
+   * ```
    */
   static async first<M extends ModelOf<ManagedObject>>(
     this: M,
@@ -164,7 +183,9 @@ export abstract class ManagedObject {
    * How many records there are.
    *
    * @example
+   * ```ts
    * await City.count();   // select count(*) from "cities"
+   * ```
    */
   static async count(this: ModelOf<ManagedObject>): Promise<number> {
     return queryModel(this).count();
@@ -174,7 +195,9 @@ export abstract class ManagedObject {
    * Whether there is any record.
    *
    * @example
+   * ```ts
    * await City.exists();   // select exists (select from "cities")
+   * ```
    */
   static async exists(this: ModelOf<ManagedObject>): Promise<boolean> {
     return queryModel(this).exists();
@@ -184,7 +207,12 @@ export abstract class ManagedObject {
    * The record with a primary key; for a list of keys the record of each, in their order.
    *
    * @example
-   * await City.find(1, { with: { country: true } });   // select … from "cities" where "id" = $1
+   * ```ts
+   * const city = await City.find(1, { with: { country: true } });
+   * // select … from "cities" where "id" = $1
+   * // select … from "countries" where "id" = any($1)
+   * city.country.name;   // "Germany"
+   * ```
    *
    * @throws RecordNotFoundError when a record is missing
    */
@@ -211,7 +239,9 @@ export abstract class ManagedObject {
    * The record with a primary key, or null.
    *
    * @example
+   * ```ts
    * await City.findOrNull(1);   // select … from "cities" where "id" = $1
+   * ```
    */
   static async findOrNull<
     T extends ManagedObject,
@@ -231,7 +261,9 @@ export abstract class ManagedObject {
    * A record that meets conditions, or null; which one is open when there are several.
    *
    * @example
+   * ```ts
    * await City.findBy({ name: "Bonn" });   // select … from "cities" where "name" = $1 limit $2
+   * ```
    */
   static async findBy<T extends ManagedObject, const W extends Where<T>>(
     this: ModelOf<T>,
@@ -245,8 +277,10 @@ export abstract class ManagedObject {
    * A query in one object.
    *
    * @example
+   * ```ts
    * await City.findMany({ where: { name: "Bonn" }, orderBy: { id: "asc" }, limit: 5 });
    * // select … from "cities" where "name" = $1 order by "id" limit $2
+   * ```
    */
   static async findMany<
     T extends ManagedObject,
@@ -270,8 +304,10 @@ export abstract class ManagedObject {
    * Makes a record and saves it.
    *
    * @example
-   * await City.create({ name: "Bonn", country });
+   * ```ts
+   * await City.create({ name: "Ulm", country });
    * // insert into "cities" ("name", "country_id") values ($1, $2) returning …
+   * ```
    */
   static async create<T extends ManagedObject, D extends Create<T>>(
     this: ModelOf<T>,
@@ -288,7 +324,13 @@ export abstract class ManagedObject {
    * Inserts any number of rows, all or none, without making records of them.
    *
    * @example
-   * await City.insertAll(rows);   // insert into "cities" (…) select * from unnest($1, $2)
+   * ```ts
+   * await City.insertAll([
+   *   { name: "Ulm", country },
+   *   { name: "Jena", country },
+   * ]);
+   * // insert into "cities" (…) …
+   * ```
    */
   static async insertAll<T extends ManagedObject>(
     this: ModelOf<T>,
@@ -302,8 +344,16 @@ export abstract class ManagedObject {
    * Inserts rows, and updates those whose key is there already.
    *
    * @example
-   * await Country.upsertAll(rows, { on: ["code"], update: ["name"] });
-   * // insert into "countries" (…) … on conflict ("code") do update set "name" = excluded."name"
+   * ```ts
+   * await Country.upsertAll(
+   *   [
+   *     { code: "de", name: "Germany" },
+   *     { code: "nl", name: "Netherlands" },
+   *   ],
+   *   { on: ["code"], update: ["name"] },
+   * );
+   * // insert into "countries" (…) … on conflict ("code") do update set "name" = excluded."name" …
+   * ```
    */
   static async upsertAll<T extends ManagedObject>(
     this: ModelOf<T>,
@@ -341,7 +391,10 @@ export abstract class ManagedObject {
    * Writes what changed; nothing when nothing did.
    *
    * @example
+   * ```ts
+   * city.name = "Bonn";
    * await city.save();   // update "cities" set "name" = $1 where "id" = $2 returning …
+   * ```
    */
   async save(options?: SaveOptions): Promise<this> {
     await save(this, options);
@@ -352,7 +405,9 @@ export abstract class ManagedObject {
    * Sets attributes and saves.
    *
    * @example
+   * ```ts
    * await city.update({ name: "Bonn" });   // update "cities" set "name" = $1 where "id" = $2 returning …
+   * ```
    */
   async update<T extends ManagedObject>(
     this: T,
@@ -367,7 +422,9 @@ export abstract class ManagedObject {
    * Deletes the row.
    *
    * @example
+   * ```ts
    * await city.destroy();   // delete from "cities" where "id" = $1
+   * ```
    */
   async destroy(): Promise<void> {
     await destroy(this);
@@ -377,7 +434,9 @@ export abstract class ManagedObject {
    * Reads the row again; unsaved changes and loaded relations are forgotten.
    *
    * @example
+   * ```ts
    * await city.reload();   // select … from "cities" where "id" = $1
+   * ```
    */
   async reload(): Promise<this> {
     await reload(this);
@@ -388,8 +447,10 @@ export abstract class ManagedObject {
    * Loads relations onto this record.
    *
    * @example
+   * ```ts
    * const loaded = await city.load({ country: true });   // select … from "countries" where "id" = any($1)
    * loaded.country.name;
+   * ```
    */
   async load<T extends ManagedObject, const W extends With<T>>(
     this: T,
@@ -399,7 +460,17 @@ export abstract class ManagedObject {
     return this as Loaded<T, W>;
   }
 
-  /** The columns that are set and the relations that are loaded, as plain data. */
+  /**
+   * The columns that are set and the relations that are loaded, as plain data:
+   * what `JSON.stringify` calls. An unloaded relation is left out.
+   *
+   * @example
+   * ```ts
+   * const { name, country } = city.toJSON();
+   * name;      // "Bon"
+   * country;   // undefined
+   * ```
+   */
   toJSON(): Record<string, unknown> {
     return toJson(this);
   }

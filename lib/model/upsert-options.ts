@@ -1,6 +1,15 @@
 import type { ColKey, OwnRelKey } from "../typing/keys";
 
-/** How `upsertAll` knows a row again, and what it changes in it. */
+/**
+ * How `upsertAll` knows a row again, and what it changes in it.
+ *
+ * @example
+ * ```ts
+ * const options: UpsertOptions<Country> = { on: ["code"], update: ["name"] };
+ * await Country.upsertAll([{ code: "de", name: "Germany" }], options);
+ * // insert into "countries" (…) … on conflict ("code") do update set "name" = excluded."name" …
+ * ```
+ */
 export interface UpsertOptions<T> {
   /** The properties of a unique index or constraint, by which a row is known; a relation stands for its key. */
   readonly on: readonly (ColKey<T> | OwnRelKey<T>)[];

@@ -1,7 +1,20 @@
 import type { DriverRow } from "../driver/driver";
 import type { ModelDefinition } from "../metadata/definition";
 
-/** What became of the rows of one bulk write. */
+/**
+ * What became of the rows of one bulk write.
+ *
+ * @example
+ * ```ts
+ * const { inserted, updated, keys } = await Country.upsertAll(
+ *   [{ code: "de", name: "Deutschland" }, { code: "nl", name: "Netherlands" }],
+ *   { on: ["code"] },
+ * );
+ * inserted;   // 1
+ * updated;    // 1
+ * keys;       // [1, 4]
+ * ```
+ */
 export interface BulkResult {
   /** Rows written: inserted and updated together. */
   readonly count: number;
@@ -10,7 +23,9 @@ export interface BulkResult {
    * it: a value, or an object of values where the key has several columns.
    */
   readonly keys: readonly unknown[];
+  /** Rows that were not there before. */
   readonly inserted: number;
+  /** Rows that were there and took over what was given; always 0 of `insertAll`. */
   readonly updated: number;
 }
 

@@ -1,4 +1,4 @@
-import { currentDatabase } from "../database/current";
+import { databaseToWrite } from "../database/current";
 import { RecordStateError, StaleRecordError } from "../errors/record-error";
 import { stateOf } from "../record/record-state";
 import type { RecordState } from "../record/record-state";
@@ -22,7 +22,7 @@ async function deleteRow(record: object): Promise<void> {
   const state = stateOf(record);
   checkStored(state);
   const { definition } = state;
-  const database = currentDatabase(definition.name);
+  const database = databaseToWrite(definition);
   const query = compileCached({
     kind: "delete",
     from: tableOf(definition),

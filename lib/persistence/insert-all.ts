@@ -1,4 +1,4 @@
-import { currentDatabase } from "../database/current";
+import { databaseToWrite } from "../database/current";
 import type { InsertStatement } from "../ast/insert";
 import type { ModelDefinition } from "../metadata/definition";
 import { BulkOutcome } from "./bulk-result";
@@ -10,7 +10,15 @@ import { namesOf, tableOf } from "./statements";
 import { keepKeys } from "./returned-keys";
 import { writeBatches } from "./write-batches";
 
-/** How `insertAll` works. */
+/**
+ * How `insertAll` works.
+ *
+ * @example
+ * ```ts
+ * const options: InsertAllOptions = { batchSize: 1000 };
+ * await City.insertAll([{ name: "Ulm", country }], options);
+ * ```
+ */
 export interface InsertAllOptions {
   /** The most rows of one statement; 10,000 when not given. */
   readonly batchSize?: number;
@@ -33,7 +41,7 @@ export async function insertAll(
     batchSize,
   );
   if (rows.length === 0) return outcome.finish();
-  const database = currentDatabase(definition.name);
+  const database = databaseToWrite(definition);
   await writeBatches(database, batches, async (batch) => {
     const { rows: returned, count } = await database.send(
       compileBatch(insertBatch(definition, batch)),

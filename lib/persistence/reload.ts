@@ -1,5 +1,5 @@
 import type { SelectItem, SelectStatement } from "../ast/expression";
-import { currentDatabase } from "../database/current";
+import { databaseOf } from "../database/current";
 import { RecordNotFoundError } from "../errors/query-error";
 import { RecordStateError } from "../errors/record-error";
 import type { ModelDefinition } from "../metadata/definition";
@@ -30,7 +30,7 @@ async function readAgain(record: object): Promise<void> {
     );
   }
   const query = compileCached(selectStored(state));
-  const [row] = (await currentDatabase(definition.name).send(query)).rows;
+  const [row] = (await databaseOf(definition).send(query)).rows;
   if (row === undefined)
     throw new RecordNotFoundError(definition.name, describeStored(state));
   markReloaded(record, definition.columnList, row);

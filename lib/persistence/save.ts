@@ -1,4 +1,4 @@
-import { currentDatabase } from "../database/current";
+import { databaseToWrite } from "../database/current";
 import { RecordStateError, StaleRecordError } from "../errors/record-error";
 import type { ColumnDefinition, ModelDefinition } from "../metadata/definition";
 import type { FormerValues } from "../record/captured-state";
@@ -79,7 +79,7 @@ async function insertRecord(
 ): Promise<void> {
   const { definition } = changeSet;
   const { columnList, name } = definition;
-  const database = currentDatabase(name);
+  const database = databaseToWrite(definition);
   const values = [...valuesOf(changeSet), ...makeKeys(changeSet)];
   const query = compileCached(insertOne(definition, values, columnList));
   undoOnRollback(database, record, former);
@@ -101,7 +101,7 @@ async function updateRecord(
 ): Promise<void> {
   const { definition, changes } = changeSet;
   checkKey(definition, changes);
-  const database = currentDatabase(definition.name);
+  const database = databaseToWrite(definition);
   const columns = returnedColumns(state, changes);
   const query = compileCached(
     updateWhere(definition, valuesOf(changeSet), whereStored(state), columns),

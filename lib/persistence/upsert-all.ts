@@ -1,5 +1,5 @@
 import type { InsertStatement } from "../ast/insert";
-import { currentDatabase } from "../database/current";
+import { databaseToWrite } from "../database/current";
 import type { Database } from "../database/database";
 import type { ColumnDefinition, ModelDefinition } from "../metadata/definition";
 import { compileCached } from "../sql/statement-cache";
@@ -58,7 +58,7 @@ export async function upsertAll(
   const outcome = new BulkOutcome(definition, rows.length);
   const batches = cutBatches(definition, groups, batchSize);
   if (rows.length === 0) return outcome.finish();
-  const database = currentDatabase(definition.name);
+  const database = databaseToWrite(definition);
   await writeBatches(database, batches, (batch) =>
     writeBatch(database, plan, batch, outcome),
   );

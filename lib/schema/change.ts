@@ -10,7 +10,9 @@ import type {
 
 /** A table by its full name. */
 export interface TableName {
+  /** The schema it is in, such as `public`. */
   readonly schema: string;
+  /** Its name in that schema. */
   readonly name: string;
 }
 
@@ -23,7 +25,9 @@ export type Constraint =
 
 /** What a column was and what it becomes; both carry the same name. */
 export interface ColumnAlteration {
+  /** What the column is before. */
   readonly from: Column;
+  /** What the column is after, under the same name. */
   readonly to: Column;
   /** How old values become new ones when the type changes and PostgreSQL has no cast of its own. */
   readonly using: string | undefined;
@@ -32,6 +36,12 @@ export interface ColumnAlteration {
 /**
  * One change of a schema as a value. Each holds enough to be reversed without
  * looking anywhere else: a drop carries what it drops.
+ *
+ * @example
+ * ```ts
+ * const change: Change = { kind: "create schema", name: "reports" };
+ * describeChange(change);   // "create schema reports"
+ * ```
  */
 export type Change =
   | { readonly kind: "create schema"; readonly name: string }

@@ -1,6 +1,15 @@
 import type { Change } from "./change";
 
-/** What can go wrong when a change runs on a database in use. */
+/**
+ * What can go wrong when a change runs on a database in use.
+ *
+ * @example
+ * ```ts
+ * const steps = await findDrift({ directory: "migrations" });
+ * const kinds: HazardKind[] = steps.flatMap(({ hazards }) => hazards.map(({ kind }) => kind));
+ * if (kinds.includes("rewrites table")) console.error("not during the day");
+ * ```
+ */
 export type HazardKind =
   /** Rows or values are lost for good. */
   | "deletes data"
@@ -19,7 +28,18 @@ export type HazardKind =
   /** arx cannot tell what the statement does. */
   | "unknown";
 
+/**
+ * One thing that can go wrong when a change runs, and what to do about it.
+ *
+ * @example
+ * ```ts
+ * const steps = await findDrift({ directory: "migrations" });
+ * const hazards: Hazard[] = steps.flatMap((step) => step.hazards);
+ * for (const { message, advice } of hazards) console.log(message, advice ?? "");
+ * ```
+ */
 export interface Hazard {
+  /** What sort of thing. */
   readonly kind: HazardKind;
   /** One sentence: what happens, to which object. */
   readonly message: string;
@@ -29,8 +49,19 @@ export interface Hazard {
   readonly allow: string | undefined;
 }
 
-/** A change with everything that is known about it. */
+/**
+ * A change of a plan with everything that can go wrong with it.
+ *
+ * @example
+ * ```ts
+ * const steps: readonly Step[] = await findDrift({ directory: "migrations" });
+ * for (const { change, hazards } of steps)
+ *   console.log(describeChange(change), hazards.length);
+ * ```
+ */
 export interface Step {
+  /** What is to be done. */
   readonly change: Change;
+  /** What can go wrong; empty where nothing can. */
   readonly hazards: readonly Hazard[];
 }

@@ -1,9 +1,9 @@
 import type { Database } from "../database/database";
 import { withExclusiveLock } from "../database/exclusive-lock";
 import type { ModelClass } from "../metadata/definition";
-import { definitionOf, ModelRegistry } from "../metadata/registry";
 import { collectUnits } from "./collect-units";
 import { currentEnvironment } from "./environment";
+import { findModels } from "./find-models";
 import { createLedger, readLedger } from "./ledger";
 import { planUnits } from "./plan";
 import type { PlanOptions } from "./plan";
@@ -15,11 +15,19 @@ import { readFileSeeds } from "./seed-files";
 import type { LoadModule } from "./seed-files";
 import { foretell } from "./seed-outcome";
 
-/** Which seeds run, and how. */
+/**
+ * Which seeds run, and how.
+ *
+ * @example
+ * ```ts
+ * const options: RunSeedsOptions = { seeds: ["seeds/*.js"], env: "test", dryRun: true };
+ * await runSeeds(db, options);
+ * ```
+ */
 export interface RunSeedsOptions {
   /** Seeds, and patterns of files that export one: `["seeds/**\/*.ts"]`. */
   readonly seeds?: readonly (Seed | string)[] | undefined;
-  /** The models whose declared rows run too; every model that is loaded when left out. */
+  /** The models whose declared rows run too; when left out, every loaded model that is bound to this connection, or to none when none is bound to it. */
   readonly models?: readonly ModelClass[] | undefined;
   /** `ARX_ENV`, then `NODE_ENV`, then `development` when left out. */
   readonly env?: string | undefined;
@@ -33,14 +41,25 @@ export interface RunSeedsOptions {
   readonly load?: LoadModule | undefined;
   /** How long to wait for another process that migrates or seeds; 60000 when left out. */
   readonly lockWaitMs?: number | undefined;
+  /** Told of each step, for a progress bar. */
   readonly onEvent?: SeedListener | undefined;
   /** Ends the run when it is aborted; the seed that runs leaves nothing behind. */
   readonly signal?: AbortSignal | undefined;
 }
 
-/** What became of every seed, in the order in which they run. */
+/**
+ * What became of every seed, in the order in which they run.
+ *
+ * @example
+ * ```ts
+ * const report: SeedReport = await runSeeds(db, { seeds: ["seeds/*.js"] });
+ * report.seeds.map(({ name, action }) => `${name} ${action}`);   // ["languages ran"]
+ * ```
+ */
 export interface SeedReport {
+  /** The environment that they ran for. */
   readonly environment: string;
+  /** One outcome a seed. */
   readonly seeds: readonly SeedOutcome[];
 }
 
@@ -48,10 +67,13 @@ export interface SeedReport {
  * Runs the seeds that have not run yet, each in a transaction with the note in
  * the ledger `arx_seeds` that keeps it from running again.
  *
+ * @example
  * ```ts
- * await runSeeds(db, { seeds: ["seeds/**\/*.ts"], models: [Country, City] });
+ * await runSeeds(db, { seeds: ["seeds/*.js"], models: [Country, City] });
+ * // …; begin; insert into "languages" …; …; insert into "public"."arx_seeds" …; commit; …
  * ```
  *
+ * @throws ConfigError when a given model is bound to another connection
  * @throws SeedError when a seed fails; what ran before it is kept, of itself nothing
  * @throws CircularSeedError before any SQL when seeds wait for each other
  */
@@ -60,8 +82,7 @@ export async function runSeeds(
   options: RunSeedsOptions = {},
 ): Promise<SeedReport> {
   const environment = options.env ?? currentEnvironment();
-  const definitions =
-    options.models?.map(definitionOf) ?? new ModelRegistry().definitions();
+  const definitions = findModels(database, options.models);
   const files = await readFileSeeds(options.seeds ?? [], options.load);
   const units = collectUnits(definitions, files, options.only);
   const plan = { environment, isForced: options.force ?? false };

@@ -1,4 +1,14 @@
-/** When a seed runs. */
+/**
+ * When a seed runs.
+ *
+ * @example
+ * ```ts
+ * const options: SeedOptions = { after: ["countries"], env: ["development", "test"] };
+ * export default seed("demo cities", options, async (s) => {
+ *   await s.insert(City, [{ name: "Springfield", country }]);
+ * });
+ * ```
+ */
 export interface SeedOptions {
   /** Names of seeds that run before this one. */
   readonly after?: readonly string[];

@@ -33,6 +33,12 @@ where l.locktype = 'advisory' and l.granted and l.objsubid = 2
   };
 }
 
+/** The process at the server that serves this session: another one than the session was given when a pooler stands between. */
+export const selectProcessId: CompiledQuery = {
+  text: "select pg_backend_pid()",
+  parameters: [],
+};
+
 /** Ends another session of the same user, and what it runs. */
 export function terminateSession(processId: number): CompiledQuery {
   return {

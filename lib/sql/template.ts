@@ -47,8 +47,16 @@ export function fragment(
 }
 
 /**
- * A name for use inside a fragment, quoted when it is compiled:
- * `identifier("public", "users")` is written `"public"."users"`.
+ * A name for use inside a fragment, quoted when it is compiled: that of a table
+ * or column which the program knows only at run time.
+ *
+ * @example
+ * ```ts
+ * const column = identifier("cities", "name");
+ * await sql`select ${column} from ${City} limit 1`;
+ * // select "cities"."name" from "public"."cities" limit 1
+ * ```
+ *
  * @throws InvalidArgumentError when a part cannot be a name
  */
 export function identifier(

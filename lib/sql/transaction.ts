@@ -8,6 +8,15 @@ export const isolationLevels = [
   "serializable",
 ] as const;
 
+/**
+ * What a transaction sees of others.
+ *
+ * @example
+ * ```ts
+ * const isolation: IsolationLevel = "serializable";
+ * await transaction(() => City.count(), { isolation, retry: 3 });
+ * ```
+ */
 export type IsolationLevel = (typeof isolationLevels)[number];
 
 /** What kind of transaction to begin; what is undefined stays as the session has it. */

@@ -1,4 +1,12 @@
-import { Column, ManagedObject, PrimaryKey, Registry, Table, sql } from "arx";
+import {
+  Column,
+  ManagedObject,
+  PrimaryKey,
+  Range,
+  Registry,
+  Table,
+  sql,
+} from "arx";
 import type { Database } from "../../../lib/database/database";
 import { canonicalize } from "../../../lib/introspect/canonicalize";
 import { introspect } from "../../../lib/introspect/introspect";
@@ -35,6 +43,9 @@ function everyType(): typeof ManagedObject {
   return Everything;
 }
 
+/** Made once: a second class with the same table would be a mistake. */
+const Everything = everyType();
+
 @Table("defaults")
 class WithDefaults extends ManagedObject {
   @PrimaryKey() declare id: number;
@@ -64,6 +75,13 @@ class WithDefaults extends ManagedObject {
   declare key: string;
   @Column({ type: "date", default: sql`current_date - ${1}::integer` })
   declare yesterday: string;
+  @Column({ type: "timetz", default: "09:30:00+02" }) declare opens: string;
+  @Column({ type: "point", default: { x: 1, y: -0.5 } })
+  declare place: { x: number; y: number };
+  @Column({ type: "int4range", default: new Range(1, 4, "[]") })
+  declare seats: Range<number>;
+  @Column({ type: "daterange[]", default: [new Range("2024-01-01", null)] })
+  declare closed: Range<string>[];
 }
 
 describeEachEngine("Models", (engine) => {
@@ -81,7 +99,7 @@ describeEachEngine("Models", (engine) => {
   });
 
   test.each([
-    ["of every type", everyType()],
+    ["of every type", Everything],
     ["with every kind of default", WithDefaults],
   ])("%s make a database that does not differ from them", async (_, model) => {
     const canonical = await canonicalize(

@@ -1,6 +1,5 @@
 import { connect } from "../../../lib/database/current";
 import { resolveOptions } from "../../../lib/database/config";
-import type { DatabaseOptions } from "../../../lib/database/config";
 import { checkServerVersion } from "../../../lib/database/check-version";
 
 const database = "postgres://u@h/d";
@@ -83,7 +82,7 @@ describe("The options of a database", () => {
     ],
     [{ database: "" }, "database is missing.", undefined],
   ])("refuse %j", async (options, message, hint) => {
-    const refused = connect(options as DatabaseOptions);
+    const refused = connect(options);
     await expect(refused).rejects.toMatchObject({
       name: "ConfigError",
       message,

@@ -19,7 +19,33 @@ describe("The URL of a PostgreSQL database", () => {
     ["postgres://u:a:b@h/d", { password: "a:b" }],
     ["postgres://u:a%40b%2Fc%23d%3F%25e@h/d", { password: "a@b/c#d?%e" }],
     ["postgres://u:p%20%C3%A4@h/d", { password: "p ä" }],
-    ["postgres://u:@h/d", { password: "" }],
+    ["postgres://u:@h/d", { user: "u", password: "", host: "h" }],
+    ["postgres://u:a:b:c@h/d", { password: "a:b:c" }],
+    ["postgres://u:a@b@h/d", { password: "a@b", host: "h" }],
+    ["postgres://u:a b@h/d", { password: "a b" }],
+    ["postgres://u:%2F%2F%3F%23%40%3A@h/d", { password: "//?#@:" }],
+    ["postgres://%C3%A4:p@h/%E6%97%A5", { user: "ä", database: "日" }],
+    ["postgres://u:p@h:6543/d", { port: 6543 }],
+    ["postgres://u@h/a/b", { database: "a/b" }],
+    ["postgres://u@h/d e", { database: "d e" }],
+    ["postgres://u@h/", { database: "u" }],
+    ["postgres://[2001:db8::1]/d", { host: "2001:db8::1", port: 5432 }],
+    ["postgres://u:p@[::1]/d", { host: "::1", password: "p" }],
+    ["postgres://u@db.Example.com/d", { host: "db.Example.com" }],
+    [
+      "postgres://u@h/d?sslmode=require&application_name=shop%20x&connect_timeout=2.5&options=-c%20a%3Db%20-c%20c%3Dd&sslrootcert=",
+      {
+        applicationName: "shop x",
+        connectTimeoutMs: 2500,
+        sessionOptions: "-c a=b -c c=d",
+        tls: {
+          mode: "require",
+          rootCertificate: undefined,
+          options: undefined,
+        },
+      },
+    ],
+    ["postgres://u@h/d?application_name=a+b", { applicationName: "a b" }],
     ["postgres://u@h/d", { password: "" }],
     ["postgres://u%40corp@h/d", { user: "u@corp" }],
     [
@@ -66,6 +92,37 @@ describe("The URL of a PostgreSQL database", () => {
   it.each([
     ["postgres://u:s3cr3t#x@h/d", "The database URL cannot be read."],
     ["postgres://u:s3cr3t@h:port/d", "The database URL cannot be read."],
+    ["postgres://u:s3cr3t@h:99999/d", "The database URL cannot be read."],
+    [
+      "postgres://u:s3cr3t@h:0/d",
+      "The port of a database is a number from 1 to 65535.",
+    ],
+    ["postgres://u:s3cr3t@my host/d", "The database URL cannot be read."],
+    ["postgres:u:s3cr3t@h/d", "The database URL cannot be read."],
+    ["postgres:/u:s3cr3t@h/d", "The database URL cannot be read."],
+    // A password of digits with a character that was not encoded.
+    ["postgres://u:123/s3cr3t@h/d", "The database URL cannot be read."],
+    ["postgres://u:123?s3cr3t@h/d", "The database URL cannot be read."],
+    ["postgres://u:123#s3cr3t@h/d", "The database URL cannot be read."],
+    ["postgres://u:123#s3cr3t", "The database URL cannot be read."],
+    ["postgres://u:s3cr3t@a,b/d", "The database URL names several hosts."],
+    ["postgres://u:s3cr3t@a:1,b:2/d", "The database URL names several hosts."],
+    [
+      "postgres://u:s3cr3t@/d?host=a,b",
+      "The database URL names several hosts.",
+    ],
+    [
+      "postgres://u:s3cr3t@h/d?sslmode=require&sslmode=disable",
+      'The database URL has the parameter "sslmode" more than once.',
+    ],
+    [
+      "postgres://u:s3cr3t@h/d?password=s3cr3t",
+      'The database URL has a parameter "password" that arx does not know.',
+    ],
+    [
+      "postgres://u:s3cr3t@h/d?connect_timeout=0",
+      "connect_timeout in the database URL takes a number of seconds above 0.",
+    ],
     [
       "postgres://u:s3cr3t%@h/d",
       "The password in the database URL is not percent-encoded correctly.",
@@ -108,6 +165,22 @@ describe("The URL of a PostgreSQL database", () => {
     }
   });
 
+  it.each([
+    [
+      "target_session_attrs=read-write",
+      "Remove it and name one server: arx connects to the host that the URL names.",
+    ],
+    ["sslcert=/a.pem", "Remove it and pass pool: { ssl: { cert, key, ca } }."],
+    ["sslmod=require", "Did you mean sslmode?"],
+    [
+      "zzz=1",
+      "Remove it. Known: host, application_name, options, sslmode, sslrootcert, connect_timeout.",
+    ],
+  ])("says what to write instead of %s", (parameter, hint) => {
+    const refuse = (): unknown => resolve(`postgres://u:p@h/d?${parameter}`);
+    expect(refuse).toThrow(expect.objectContaining({ hint }) as Error);
+  });
+
   it("is shown without the password", () => {
     expect(
       describeConnection(
@@ -131,6 +204,18 @@ describe("The URL of a PostgreSQL database", () => {
     expect(resolveConnection(address, {})).toMatchObject(address);
     expect(() => resolveConnection({ hots: "h" } as object, {})).toThrow(
       "database.hots is not an option.",
+    );
+  });
+
+  it.each([
+    [{ port: 0 }, "The port of a database is a number from 1 to 65535."],
+    [{ port: "5432" }, "The port of a database is a number from 1 to 65535."],
+    [{ password: 1234 }, "database.password takes a text, not a number."],
+    [{ host: null }, "database.host takes a text, not null."],
+    [{ host: "a,b" }, "The database URL names several hosts."],
+  ])("is refused part by part: %j", (address, message) => {
+    expect(() => resolveConnection(address as object, {})).toThrow(
+      new ConfigError(message),
     );
   });
 });

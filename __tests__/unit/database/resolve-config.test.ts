@@ -93,6 +93,7 @@ describe("A configuration", () => {
       thrown = error;
     }
     expect(thrown).toBeInstanceOf(ConfigError);
-    expect(thrown).toMatchObject({ message: `${file}: ${message}`, hint });
+    expect((thrown as ConfigError).message).toBe(`${file}: ${message}`);
+    expect((thrown as ConfigError).hint).toBe(hint);
   });
 });

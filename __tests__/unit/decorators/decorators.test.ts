@@ -81,24 +81,36 @@ test("TC39 decorators are refused at the class, for declared fields leave no tra
     decorate(Note, { kind: "class", name: "Note" });
   }).toThrow(
     `The models have 1 mistake:
-  Note: is decorated in a way that arx does not know: a static field, or TC39 decorators.
-    Set "experimentalDecorators" and "emitDecoratorMetadata" to true in tsconfig.json.`,
+  Note: is decorated in the way of TC39, and arx takes TypeScript's own decorators.
+    Set "experimentalDecorators" and "emitDecoratorMetadata" to true in tsconfig.json; for SWC, "legacyDecorator" and "decoratorMetadata" under "jsc.transform" in .swcrc.`,
   );
 });
 
-test.each([
-  ["TC39 decorators", undefined, { kind: "field", name: "title" }, "title"],
-  ["a static field", class {}, "title", "title"],
-])("%s are refused with the settings to write", (_, target, property, at) => {
+test("TC39 decorators are refused at a field", () => {
   const decorate = untyped(Column)() as (
     target: unknown,
-    property: unknown,
+    context: unknown,
   ) => void;
   expect(() => {
-    decorate(target, property);
+    decorate(undefined, { kind: "field", name: "title" });
   }).toThrow(
     `The models have 1 mistake:
-  ${at}: is decorated in a way that arx does not know: a static field, or TC39 decorators.
-    Set "experimentalDecorators" and "emitDecoratorMetadata" to true in tsconfig.json.`,
+  title: is decorated in the way of TC39, and arx takes TypeScript's own decorators.
+    Set "experimentalDecorators" and "emitDecoratorMetadata" to true in tsconfig.json; for SWC, "legacyDecorator" and "decoratorMetadata" under "jsc.transform" in .swcrc.`,
+  );
+});
+
+test("a static field is refused", () => {
+  class Note {}
+  const decorate = untyped(Column)() as (
+    target: unknown,
+    property: string,
+  ) => void;
+  expect(() => {
+    decorate(Note, "title");
+  }).toThrow(
+    `The models have 1 mistake:
+  Note.title: is static, and every record has columns and relations of its own.
+    Take the word static away, or the decorator.`,
   );
 });

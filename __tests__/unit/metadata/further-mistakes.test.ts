@@ -154,9 +154,9 @@ test("relations and fields that are no columns are told", () => {
   Player.best: design:type is Account, which is a model and no column.
     Write @Relate(() => Account) for it, and Relate<Account | null> for the field.
   Player.seen: design:type is Map, which does not tell what the column holds.
-    Write @Column({ type: 'text', nullable: true }) for string | null, @Column({ type: 'jsonb' }) for an object.
+    Write @Column({ type: 'text', nullable: true }) for string | null, @Column({ type: 'jsonb' }) for an object; where a field has a value and no type, write its type as well.
   Player.odd: "zzzzzzzz" is no type of a column.
-    Write one of smallint, integer, bigint, numeric, real, double precision, boolean, text, varchar, char, uuid, date, time, timestamp, timestamptz, interval, json, jsonb, bytea, inet, cidr, macaddr, citext, tsvector, or one of them with [] behind it.
+    Write one of smallint, integer, bigint, numeric, real, double precision, boolean, text, varchar, char, uuid, date, time, timetz, timestamp, timestamptz, interval, json, jsonb, bytea, inet, cidr, macaddr, citext, tsvector, point, int4range, int8range, numrange, daterange, tsrange, tstzrange, or one of them with [] behind it.
   Player.rivals: goes out and comes back by Match.home.
     Name two different relations of the join model.
   Player: static compositeIndexes is not a list.

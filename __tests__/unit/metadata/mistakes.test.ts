@@ -71,7 +71,7 @@ test("every mistake in columns is told at once, each with the line to write", ()
   Product.tags: design:type is Array, which does not tell what the elements are.
     Write @Column({ type: 'text[]' }).
   Product.price: design:type is Object, which does not tell what the column holds.
-    Write @Column({ type: 'text', nullable: true }) for string | null, @Column({ type: 'jsonb' }) for an object.
+    Write @Column({ type: 'text', nullable: true }) for string | null, @Column({ type: 'jsonb' }) for an object; where a field has a value and no type, write its type as well.
   Product.name: "varchr" is no type of a column.
     Write type: 'varchar'.
   Product.code: design:type is String, but a column of type integer holds number.

@@ -27,6 +27,14 @@ const namesInTypes: Record<keyof ColumnTypeMap, true> = {
   cidr: true,
   macaddr: true,
   tsvector: true,
+  timetz: true,
+  point: true,
+  int4range: true,
+  int8range: true,
+  numrange: true,
+  daterange: true,
+  tsrange: true,
+  tstzrange: true,
 };
 
 test("the types of @Column know the same names as the codecs", () => {

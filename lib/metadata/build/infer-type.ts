@@ -70,7 +70,8 @@ function explain(designType: unknown): Explanation {
   }
   return {
     message: `design:type is ${nameOf(designType)}, which does not tell what the column holds.`,
-    fix: "Write @Column({ type: 'text', nullable: true }) for string | null, @Column({ type: 'jsonb' }) for an object.",
+    // Of a field that says no type compilers write Object, whatever its value.
+    fix: "Write @Column({ type: 'text', nullable: true }) for string | null, @Column({ type: 'jsonb' }) for an object; where a field has a value and no type, write its type as well.",
   };
 }
 

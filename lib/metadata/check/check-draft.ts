@@ -30,19 +30,25 @@ export function checkDraft(
 
 function checkTable(blueprint: Blueprint, context: ResolveContext): void {
   const table = blueprint.chain.at(-1)?.table;
-  if (table?.name === undefined && blueprint.name.length <= 2) {
-    const message =
-      "has a name too short to name a table; it looks as if a minifier made it.";
-    context.report(
-      blueprint,
-      undefined,
-      message,
-      "Write @Table('…') with the name of the table.",
-    );
+  const flaw = table?.name === undefined && findNameFlaw(blueprint.name);
+  if (flaw) {
+    const fix = "Write @Table('…') with the name of the table.";
+    context.report(blueprint, undefined, flaw, fix);
   }
   checkGivenName(table?.name, "table", undefined, blueprint, context);
   checkGivenName(table?.schema, "schema", undefined, blueprint, context);
   checkNotOwn(blueprint, context);
+}
+
+/** What compilers call a class that has no name: each something else, and so would be its table. */
+const inventedName = /^(default|default_\d+|\w+_default|_class\d*|class_\d+|)$/;
+
+function findNameFlaw(name: string): string | undefined {
+  if (inventedName.test(name))
+    return "has no name of its own that could name a table.";
+  return name.length <= 2
+    ? "has a name too short to name a table; it looks as if a minifier made it."
+    : undefined;
 }
 
 /** What migrations cannot see they would create again and again. */

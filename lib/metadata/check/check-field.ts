@@ -1,4 +1,5 @@
 import type { ColumnType } from "../../types/column-type";
+import { isRangeType } from "../../types/range-type";
 import type { Blueprint } from "../blueprint";
 import type { ColumnDraft } from "../draft";
 import type { ResolveContext } from "../resolve-context";
@@ -77,5 +78,7 @@ function heldTypes(type: ColumnType): readonly Constructor[] | undefined {
   if (type.name.endsWith("[]")) return [Array];
   // The values of an enum are listed in quotes.
   if (type.valueName.startsWith('"')) return [String];
+  // A class of its own or an object: none of those that tell.
+  if (isRangeType(type) || type.name === "point") return [];
   return byValueName.get(type.valueName);
 }

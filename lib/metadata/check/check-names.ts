@@ -37,7 +37,9 @@ interface TakenName {
 
 /** Tables and indexes share their names in a schema; unique constraints and primary keys are indexes. */
 function namesIn(definition: ModelDefinition): readonly TakenName[] {
-  const { name, schema, table } = definition;
+  const { name, schema, table, connection } = definition;
+  // Two connections are two databases, which may have tables of one name.
+  const space = JSON.stringify([connection, schema]);
   const indexes = [
     definition.primaryKeyName,
     ...definition.uniques.map((unique) => unique.name),
@@ -45,13 +47,13 @@ function namesIn(definition: ModelDefinition): readonly TakenName[] {
   ];
   return [
     {
-      name: `${schema}.${table}`,
+      name: `${space}.${table}`,
       what: `the table "${table}"`,
       place: `the table of ${name}`,
       fix: "Give one of them another table: @Table('…').",
     },
     ...indexes.map((index) => ({
-      name: `${schema}.${index}`,
+      name: `${space}.${index}`,
       what: `the index "${index}"`,
       place: `the name of an index of ${name}`,
       fix: "Give one of them another name: { name: '…' }.",
