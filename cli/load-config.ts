@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import type { ResolvedConfig } from "../lib/index";
+import { readConfigExport } from "./config-export";
 import { findConfig } from "./find-config";
 import { loadFile } from "./load-file";
 
@@ -31,7 +32,7 @@ export async function loadConfig(
   if (!existsSync(file))
     throw new ConfigError(`There is no configuration file ${file}.`, { hint });
   const exports = await loadFile(file);
-  const config = resolveConfig(exports["default"] ?? exports, file);
+  const config = resolveConfig(await readConfigExport(exports, file), file);
   return source.database === undefined
     ? config
     : { ...config, database: resolveDatabase(source.database, cwd) };

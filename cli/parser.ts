@@ -2,13 +2,20 @@ import type { Argv, Options } from "yargs";
 import type { CommandDefinition, OptionDefinition } from "./command";
 import { globalOptions } from "./global-options";
 
-/** Takes the command that was typed, and what was typed after it by name. */
+/** What yargs understood: options and positionals by name, other words under `_`. */
+export type ParsedWords = Readonly<Record<string, unknown>>;
+
+/** Takes the command that was typed, undefined when none was, and what was typed after it. */
 export type CommandChooser = (
-  command: CommandDefinition,
-  values: Readonly<Record<string, unknown>>,
+  command: CommandDefinition | undefined,
+  values: ParsedWords,
 ) => void;
 
-/** The parser of the command line; what it cannot read makes `parseAsync` reject. */
+/**
+ * The parser of the command line. It takes any word and any option: the
+ * chooser looks for those that do not exist, so as to name what was meant.
+ * What cannot be read at all makes `parseAsync` reject.
+ */
 export async function createParser(
   argv: readonly string[],
   commands: readonly CommandDefinition[],
@@ -29,11 +36,13 @@ export async function createParser(
     })
     .options(mapValues(globalOptions, toOption))
     .version(version)
-    .strict()
-    .recommendCommands()
-    .demandCommand(1, "A command is missing.")
+    // Messages and help are English, whatever the shell's language.
+    .detectLocale(false)
     .exitProcess(false)
-    .fail(false);
+    .fail(false)
+    .command("$0", false, {}, (values) => {
+      choose(undefined, values);
+    });
   return groupByWord(commands).reduce(
     (program, group) => addGroup(program, group, choose),
     parser,

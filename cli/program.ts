@@ -1,20 +1,21 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { Arguments } from "./arguments";
+import { checkWords } from "./check-words";
 import type { CommandDefinition } from "./command";
 import { commands } from "./commands/index";
 import { ExitCode } from "./exit-code";
 import { Interrupt } from "./interrupt";
 import { Output } from "./output";
 import { createParser } from "./parser";
+import type { ParsedWords } from "./parser";
 import { ProjectContext } from "./project-context";
 import { reportError } from "./report-error";
 import { UsageError } from "./usage-error";
+import { readVersion } from "./version";
 
 /** What was typed: a command, and the values of its options and positionals. */
 interface Choice {
   readonly command: CommandDefinition;
-  readonly values: Readonly<Record<string, unknown>>;
+  readonly values: ParsedWords;
 }
 
 /** Runs the command that was typed and gives the code to exit with. */
@@ -39,15 +40,26 @@ async function parse(argv: readonly string[]): Promise<Choice | undefined> {
     commands,
     readVersion(),
     (command, values) => {
+      checkWords(command, values, commands);
       choice = { command, values };
     },
   );
   try {
     await parser.parseAsync();
   } catch (error) {
-    throw new UsageError((error as Error).message, nameTyped(argv));
+    throw error instanceof UsageError
+      ? error
+      : new UsageError(describe(error), nameTyped(argv));
   }
   return choice;
+}
+
+/** What yargs says, in our words. */
+function describe(error: unknown): string {
+  const { message } = error as Error;
+  const [, option] =
+    /^Not enough arguments following: (.+)$/.exec(message) ?? [];
+  return option === undefined ? message : `--${option} takes a value.`;
 }
 
 /** As much of what was typed as is a command: `arx migrate up`. */
@@ -72,18 +84,20 @@ async function runCommand({ command, values }: Choice): Promise<number> {
   try {
     return await command.run(context, args);
   } catch (error) {
-    return interrupt.exitCode ?? reportError(error, output, isVerbose(args));
+    if (interrupt.exitCode === undefined)
+      return reportError(error, output, isVerbose(args));
+    output.document({ error: interruption });
+    return interrupt.exitCode;
   } finally {
     await context.close();
   }
 }
 
+const interruption = {
+  code: "INTERRUPTED",
+  message: "The command was interrupted; what it was doing was undone.",
+};
+
 function isVerbose(args: Arguments): boolean {
   return args.flag("verbose") || Boolean(process.env["DEBUG"]);
-}
-
-/** This file is compiled to dist/cli; package.json lies two folders above. */
-function readVersion(): string {
-  const text = readFileSync(join(__dirname, "../../package.json"), "utf8");
-  return (JSON.parse(text) as { version: string }).version;
 }

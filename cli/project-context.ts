@@ -1,6 +1,6 @@
 import type { Database, ModelDefinition, ResolvedConfig } from "../lib/index";
 import type { Context } from "./context";
-import { findFiles } from "./find-files";
+import { checkServer, namingFile, requireDatabase } from "./check-config";
 import { loadConfig } from "./load-config";
 import type { ConfigSource } from "./load-config";
 import { loadModels } from "./load-models";
@@ -26,12 +26,15 @@ export class ProjectContext implements Context {
   }
 
   async findFiles(patterns: readonly string[]): Promise<readonly string[]> {
+    const { findFiles } = await import("../lib/index.js");
     const { directory } = await this.config();
     return findFiles(patterns, directory);
   }
 
   async loadModels(): Promise<readonly ModelDefinition[]> {
-    return (this.#models ??= loadModels(await this.config()));
+    return (this.#models ??= loadModels(await this.config(), (text) => {
+      this.output.note(text);
+    }));
   }
 
   connect(): Promise<Database> {
@@ -45,16 +48,26 @@ export class ProjectContext implements Context {
   }
 
   async #open(): Promise<Database> {
-    const { ConfigError, connect } = await import("../lib/index.js");
-    const { database, pool, log, logParameters, slowQueryMs, file } =
-      await this.config();
-    if (database === undefined || database === "") {
-      throw new ConfigError(`${file} names no database.`, {
-        hint: 'Write database: "postgres://…" or "pglite:.arx/data", set DATABASE_URL, or pass --database.',
-      });
-    }
+    const { connect } = await import("../lib/index.js");
+    const config = await this.config();
+    const { name, pool, log, logParameters, slowQueryMs } = config;
     // A command runs for a moment: it keeps no connection ready.
-    const options = { log, logParameters, slowQueryMs };
-    return connect({ database, pool: { ...pool, min: 0 }, ...options });
+    const database = await requireDatabase(config);
+    const opened = await namingFile(
+      this.source.database === undefined ? config.file : undefined,
+      () =>
+        connect({
+          database,
+          pool: { ...pool, min: 0 },
+          ...{ name, log, logParameters, slowQueryMs },
+        }),
+    );
+    try {
+      await checkServer(opened, config);
+      return opened;
+    } catch (error) {
+      await opened.close();
+      throw error;
+    }
   }
 }

@@ -1,28 +1,22 @@
 import { ExitCode } from "./exit-code";
 import type { Output } from "./output";
 
-/** What a program gets under `--json` when a command fails. */
-interface ErrorDocument {
-  readonly error: {
-    readonly code: string;
-    readonly message: string;
-    readonly hint: string | undefined;
-    /** What to pass to `--allow`, when that is the answer. */
-    readonly allow: unknown;
-    /** What is to be decided, each with the ways to do so. */
-    readonly questions: unknown;
-  };
-}
+/** What errors carry for programs beside code, message and hint; see docs/command.md. */
+const detailKeys = [
+  "allow",
+  "questions",
+  "problems",
+  "pending",
+  "migration",
+  "seed",
+  "sqlState",
+] as const;
 
 /** An error as the command knows it: arx's own have a code and a hint, any other may come. */
-interface KnownError {
+type KnownError = Pick<Error, "message" | "stack"> & {
   readonly code?: unknown;
-  readonly message: string;
   readonly hint?: unknown;
-  readonly allow?: unknown;
-  readonly questions?: unknown;
-  readonly stack?: string;
-}
+} & Readonly<Partial<Record<(typeof detailKeys)[number], unknown>>>;
 
 /** Prints an error, and gives the code to exit with. */
 export function reportError(
@@ -37,18 +31,22 @@ export function reportError(
   if (hint !== undefined && !error.message.includes(hint))
     output.note(`  ${hint}`);
   const code = typeof error.code === "string" ? error.code : "UNEXPECTED";
-  const { message, allow, questions } = error;
-  const document: ErrorDocument = {
-    error: { code, message, hint, allow, questions },
-  };
-  output.document(document);
-  return isQuestion(code) ? ExitCode.usage : ExitCode.failure;
+  const details = Object.fromEntries(
+    detailKeys.map((key) => [key, error[key]]),
+  );
+  output.document({
+    error: { code, message: error.message, hint, ...details },
+  });
+  return questionCodes.includes(code) ? ExitCode.usage : ExitCode.failure;
 }
 
 /** Errors that another command line would have answered. */
-function isQuestion(code: string): boolean {
-  return ["USAGE", "DESTRUCTIVE_CHANGE", "UNDECIDED_CHANGE"].includes(code);
-}
+const questionCodes: readonly string[] = [
+  "USAGE",
+  "UNCONFIRMED",
+  "DESTRUCTIVE_CHANGE",
+  "UNDECIDED_CHANGE",
+];
 
 function toKnownError(thrown: unknown): KnownError {
   return thrown instanceof Error

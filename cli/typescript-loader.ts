@@ -1,58 +1,51 @@
-import { register } from "node:module";
+import Module, { register } from "node:module";
 import { pathToFileURL } from "node:url";
 
-/**
- * What is common to both ways: arx's own compiler, whatever TypeScript the
- * project has, and options of its own, so that no tsconfig.json can turn the
- * decorators off. Types are not checked: that is the editor's and CI's work.
- */
-const compilerOptions = {
-  target: "es2022",
-  experimentalDecorators: true,
-  emitDecoratorMetadata: true,
-  esModuleInterop: true,
-};
-
-/** Errors about options that TypeScript 6 raises and that mean nothing without type checks: rootDir, node10. */
-const ignoredDiagnostics = [5011, 5107];
-
-let isCommonJsReady = false;
-let isEsmReady = false;
-
-/** Makes `require` take TypeScript. */
-export async function enableCommonJsTypeScript(): Promise<void> {
-  if (isCommonJsReady) return;
-  isCommonJsReady = true;
-  // Loaded here and not above: a command that needs no TypeScript must not wait for the compiler.
-  const tsNode = await import("ts-node");
-  tsNode.register({
-    compiler: require.resolve("typescript"),
-    compilerOptions: { ...compilerOptions, module: "commonjs" },
-    transpileOnly: true,
-    skipProject: true,
-    experimentalResolver: true,
-    preferTsExts: true,
-    ignoreDiagnostics: ignoredDiagnostics,
-  });
+/** What Node does not document and every compiler of modules hooks into. */
+interface CommonJsLoader {
+  readonly _extensions: Readonly<Record<string, unknown>>;
+  _resolveFilename: (
+    request: string,
+    parent: { readonly filename?: string | null } | undefined,
+    ...rest: unknown[]
+  ) => string;
 }
 
-/** Makes `import` take TypeScript, in projects whose package.json says `"type": "module"`. */
-export function enableEsmTypeScript(): void {
-  if (isEsmReady) return;
+const loader = Module as unknown as CommonJsLoader;
+
+let commonJs: Promise<void> | undefined;
+let isEsmReady = false;
+
+/**
+ * Makes `require` take TypeScript, and `import` as well where it is asked for.
+ * Where tsx or ts-node does so already the project has chosen its compiler;
+ * what Node itself does to TypeScript is not among its extensions.
+ */
+export async function enableTypeScript(options: {
+  readonly inEsModules: boolean;
+}): Promise<void> {
+  if (commonJs === undefined && ".ts" in loader._extensions) return;
+  await (commonJs ??= enableInCommonJs());
+  if (options.inEsModules && !isEsmReady) enableInEsModules();
+}
+
+async function enableInCommonJs(): Promise<void> {
+  // Loaded here and not above: a command that needs no TypeScript must not wait for the compiler.
+  const tsNode = await import("ts-node");
+  const { compilerOptionsFor } = await import("./create-compiler.js");
+  const { resolveImport } = await import("./resolve-import.js");
+  tsNode.register(compilerOptionsFor("commonjs"));
+  const resolveFilename = loader._resolveFilename;
+  loader._resolveFilename = function (request, parent, ...rest) {
+    const importer = parent?.filename;
+    const found = importer ? resolveImport(request, importer) : undefined;
+    return found ?? resolveFilename.call(this, request, parent, ...rest);
+  };
+}
+
+function enableInEsModules(): void {
   isEsmReady = true;
-  // The loader runs in a thread of its own, which takes its options from the environment.
-  Object.assign(process.env, {
-    TS_NODE_COMPILER: require.resolve("typescript"),
-    TS_NODE_COMPILER_OPTIONS: JSON.stringify({
-      ...compilerOptions,
-      module: "nodenext",
-      moduleResolution: "nodenext",
-    }),
-    TS_NODE_TRANSPILE_ONLY: "true",
-    TS_NODE_SKIP_PROJECT: "true",
-    TS_NODE_EXPERIMENTAL_RESOLVER: "true",
-    TS_NODE_PREFER_TS_EXTS: "true",
-    TS_NODE_IGNORE_DIAGNOSTICS: ignoredDiagnostics.join(","),
-  });
-  register("ts-node/esm", pathToFileURL(__filename));
+  register("./esm-hooks.js", pathToFileURL(__filename));
+  // The compiler of ES modules runs in another thread: traces are mapped by what it writes into the files.
+  process.setSourceMapsEnabled(true);
 }

@@ -3,8 +3,10 @@ export class UsageError extends Error {
   readonly code = "USAGE";
   readonly hint: string;
 
-  constructor(message: string, command: string) {
+  /** @param advice what was probably meant */
+  constructor(message: string, command: string, advice?: string) {
     super(message);
-    this.hint = `See: npx ${command} --help`;
+    const help = `See: npx ${command} --help`;
+    this.hint = advice === undefined ? help : `${advice} ${help}`;
   }
 }

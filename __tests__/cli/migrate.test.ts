@@ -171,7 +171,28 @@ describe("arx migrate", () => {
     expect(await file(1)).toMatch(/^\d{14}_nameless_countries\.ts$/);
 
     expect((await project.arx(["migrate", "up"])).code).toBe(0);
-    const down = await project.arx(["migrate", "down", "--step", "2"]);
+    const names = [await file(1), await file(0)]
+      .map((name) => name.replace(".ts", ""))
+      .join(", ");
+    const before = await project.arx(["migrate", "status"]);
+    const question = `Taking back ${names} deletes what it made, with the rows in it. The database is pglite:${project.path}/data.`;
+    expect(await project.arx(["migrate", "down", "--step", "2"])).toEqual({
+      code: 2,
+      stdout: "",
+      stderr: `${question} Nobody can be asked here. Nothing was changed.\n  If you mean it, add --yes.\n`,
+    });
+    expect(
+      await project.arx(["migrate", "down", "--step", "2", "--yes"], {
+        env: { NODE_ENV: "production" },
+      }),
+    ).toEqual({
+      code: 2,
+      stdout: "",
+      stderr: `${question} NODE_ENV is production. Nothing was changed.\n  If you mean it, add --force.\n`,
+    });
+    expect(await project.arx(["migrate", "status"])).toEqual(before);
+
+    const down = await project.arx(["migrate", "down", "--step", "2", "--yes"]);
     expect(down.stdout.replace(/\d+ ms/g, "n ms")).toBe(
       `reverted ${(await file(1)).replace(".ts", "")} (n ms)\nreverted ${(await file(0)).replace(".ts", "")} (n ms)\n`,
     );

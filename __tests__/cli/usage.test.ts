@@ -17,31 +17,90 @@ describe("The command line", () => {
     const { code, stdout, stderr } = await project.arx(["--help"]);
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
     expect(stdout.replace(/ +/g, " ")).toContain(`Commands:
+ arx init Write a configuration, a first model, a seed and a program
  arx migrate up, down, status, generate, check
  arx seed Run the seeds that have not run yet
  arx models List the models that the configuration names
+ arx doctor Look for what is missing or wrong; changes nothing
 `);
     expect(stdout).toContain("--config");
   });
 
   it.each([
-    [[], "A command is missing.", "arx"],
-    [["migrat"], "Did you mean migrate?", "arx"],
-    [["migrate", "sideways"], "Unknown argument: sideways", "arx migrate"],
-    [["migrate", "--forse"], "Unknown argument: forse", "arx migrate"],
-    [["migrate", "up", "--forse"], "Unknown argument: forse", "arx migrate up"],
+    ["", "A command is missing.", "See: npx arx --help"],
     [
-      ["migrate", "up", "--to"],
-      "Not enough arguments following: to",
-      "arx migrate up",
+      "migrat",
+      "There is no command arx migrat.",
+      "Did you mean migrate? See: npx arx --help",
     ],
-    [["seed", "--forse"], "Unknown argument: forse", "arx seed"],
-  ])("answers %j with exit code 2", async (words, message, command) => {
-    expect(await project.arx(words)).toEqual({
+    ["xyzzy", "There is no command arx xyzzy.", "See: npx arx --help"],
+    [
+      "migrate stat",
+      "There is no command arx migrate stat.",
+      "Did you mean status? See: npx arx migrate --help",
+    ],
+    [
+      "migrate sideways",
+      "There is no command arx migrate sideways.",
+      "There are up, down, status, generate, check. See: npx arx migrate --help",
+    ],
+    [
+      "migrate --dry-rum",
+      "arx migrate has no option --dry-rum.",
+      "Did you mean --dry-run? See: npx arx migrate --help",
+    ],
+    [
+      "migrate up --allow drop",
+      "arx migrate up has no option --allow.",
+      "See: npx arx migrate up --help",
+    ],
+    [
+      "migrate up --to",
+      "--to takes a value.",
+      "See: npx arx migrate up --help",
+    ],
+    [
+      "migrate down --step two",
+      '--step takes a number, not "two".',
+      "See: npx arx migrate down --help",
+    ],
+    [
+      "seed --forse",
+      "arx seed has no option --forse.",
+      "Did you mean --force? See: npx arx seed --help",
+    ],
+    ["seed books", 'arx seed takes no "books".', "See: npx arx seed --help"],
+    ["-x", "arx has no option -x.", "See: npx arx --help"],
+  ])("answers arx %s with exit code 2", async (line, message, hint) => {
+    const words = line.split(" ").filter((word) => word !== "");
+    // In English, whatever the language of the shell.
+    const env = { LC_ALL: "de_DE.UTF-8" };
+    await project.write("arx.config.json", "{}");
+    expect(await project.arx(words, { env })).toEqual({
       code: 2,
       stdout: "",
-      stderr: `${message}\n  See: npx ${command} --help\n`,
+      stderr: `${message}\n  ${hint}\n`,
     });
+    await project.remove("arx.config.json");
+  });
+
+  it("takes --config and --database from the working directory", async () => {
+    const elsewhere = await Project.create({
+      "package.json": "{}",
+      "shop/settings/arx.json": '{ "migrations": "../migrations" }',
+      "other/readme.md": "",
+    });
+    const words = ["migrate", "status", "--database", "pglite:data"];
+    const config = ["--config", "../shop/settings/arx.json"];
+    expect(await elsewhere.arx([...words, ...config], { in: "other" })).toEqual(
+      {
+        code: 0,
+        stdout: `There are no migrations in ${elsewhere.path}/shop/migrations.\n`,
+        stderr: "",
+      },
+    );
+    expect(await elsewhere.list("other")).toEqual(["data", "readme.md"]);
+    await elsewhere.delete();
   });
 
   it("says that there is no configuration, and what to write", async () => {
@@ -76,31 +135,6 @@ describe("The command line", () => {
     expect((await project.arx(["migrate"])).stderr).toContain(
       "arx.config.json names no database.",
     );
-  });
-
-  it.each([
-    ["throws", 'throw new Error("boom");', "boom"],
-    [
-      "cannot be compiled",
-      "class {{",
-      "Unable to compile TypeScript:\narx.config.ts(1,8): error TS1068: Unexpected token.",
-    ],
-  ])("names a file that %s", async (_, text, problem) => {
-    const broken = await Project.create({
-      "package.json": "{}",
-      "arx.config.ts": text,
-    });
-    const { code, stderr } = await broken.arx(["models"]);
-    expect(code).toBe(1);
-    expect(stderr).toContain(
-      `${broken.path}/arx.config.ts cannot be loaded: ${problem}`,
-    );
-    expect(stderr).toMatch(
-      /\n {2}With --verbose you see where it comes from\.\n$/,
-    );
-    const { stderr: verbose } = await broken.arx(["models", "--verbose"]);
-    expect(verbose).toContain("Caused by: ");
-    await broken.delete();
   });
 
   it("names a migration and a seed that throw, once", async () => {

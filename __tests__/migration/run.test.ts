@@ -240,7 +240,7 @@ describeEachEngine("Running migrations", (engine) => {
       "transaction: false",
     );
     expect(await messageOf(migrate(db, options()))).toBe(
-      "The migration 20260101000000_build failed at change 3 of 3 (sql): division by zero. What stands before it has run and stays: the file has no transaction",
+      "The migration 20260101000000_build failed at change 3 of 3 (sql): division by zero. What stands before it has run and stays: the file has no transaction\nUndo by hand what has run, or take it out of the file, which the ledger does not have yet; then run it again.",
     );
     expect(await tables()).toContain("cities");
     expect(await ledger()).toEqual([]);
@@ -248,6 +248,22 @@ describeEachEngine("Running migrations", (engine) => {
       "select indexname from pg_indexes where tablename = 'cities'",
     );
     expect(indexes).toEqual([{ indexname: "idx_cities_name" }]);
+  });
+
+  it("names the index that a failed concurrent build leaves behind, and the line that removes it", async () => {
+    await db.script(
+      "create table cities (name text); insert into cities values ('Ulm'), ('Ulm')",
+    );
+    const file = "20260101000000_index";
+    const text = `m.createIndex("cities", ["name"], { unique: true, concurrently: true });`;
+    await files.add(file, text, "", "transaction: false");
+    const drop = 'drop index concurrently "public"."idx_cities_name";';
+    expect(await messageOf(migrate(db, options()))).toBe(
+      `The migration ${file} failed at change 1 of 1 (create index idx_cities_name on cities): could not create unique index "idx_cities_name"\nDrop the unusable index that it left: ${drop}`,
+    );
+    await db.script("delete from cities");
+    await db.script(drop);
+    expect((await migrate(db, options())).length).toBe(1);
   });
 
   it("refuses to go back where there is no way, before it goes back at all", async () => {

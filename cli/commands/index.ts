@@ -1,4 +1,6 @@
 import type { CommandDefinition } from "../command";
+import * as doctor from "./doctor";
+import * as init from "./init";
 import * as migrateCheck from "./migrate-check";
 import * as migrateDown from "./migrate-down";
 import * as migrateGenerate from "./migrate-generate";
@@ -9,6 +11,7 @@ import * as seed from "./seed";
 
 /** Every command; the first of those that share a word answers to that word alone. */
 export const commands: readonly CommandDefinition[] = [
+  init.command,
   migrateUp.command,
   migrateDown.command,
   migrateStatus.command,
@@ -16,4 +19,5 @@ export const commands: readonly CommandDefinition[] = [
   migrateCheck.command,
   seed.command,
   models.command,
+  doctor.command,
 ];

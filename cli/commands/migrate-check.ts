@@ -9,9 +9,10 @@ export const command: CommandDefinition = {
   async run(context) {
     const { describeChange, findDrift } =
       await import("../../lib/migration/index.js");
-    const { migrations: directory } = await context.config();
+    const { migrations: directory, name } = await context.config();
     const steps = await findDrift({
       models: await context.loadModels(),
+      connection: name,
       directory,
       load: context.loadModule,
     });

@@ -1,4 +1,6 @@
+import type { MigrationScript } from "../../lib/migration/index";
 import type { CommandDefinition } from "../command";
+import { confirmLoss, confirmOptions } from "../confirm";
 import { ExitCode } from "../exit-code";
 import { printScripts } from "../print-scripts";
 import { readRunOptions, runOptions } from "../run-arguments";
@@ -9,6 +11,7 @@ export const command: CommandDefinition = {
   positionals: {},
   options: {
     step: { type: "number", describe: "How many, the latest first (1)" },
+    ...confirmOptions,
     ...runOptions,
   },
   async run(context, args) {
@@ -18,15 +21,24 @@ export const command: CommandDefinition = {
       ...(await readRunOptions(context, args)),
       step: args.number("step"),
     };
+    const { output, signal } = context;
     const database = await context.connect();
+    const scripts = await previewMigrateDown(database, options);
     if (args.flag("dry-run")) {
-      const scripts = await previewMigrateDown(database, options);
-      printScripts(context.output, scripts, "Nothing has run.");
+      printScripts(output, scripts, "Nothing has run.");
       return ExitCode.ok;
     }
-    const reverted = await migrateDown(database, options);
-    if (reverted.length === 0) context.output.line("Nothing has run.");
-    context.output.document({ reverted });
+    if (scripts.length > 0)
+      await confirmLoss(database, describeLoss(scripts), args, signal);
+    const reverted =
+      scripts.length === 0 ? [] : await migrateDown(database, options);
+    if (reverted.length === 0) output.line("Nothing has run.");
+    output.document({ reverted });
     return ExitCode.ok;
   },
 };
+
+function describeLoss(scripts: readonly MigrationScript[]): string {
+  const names = scripts.map(({ id, name }) => `${id}_${name}`).join(", ");
+  return `Taking back ${names} deletes what it made, with the rows in it.`;
+}

@@ -21,10 +21,11 @@ export const command: CommandDefinition = {
   },
   async run(context, args) {
     const { generate } = await import("../../lib/migration/index.js");
-    const { migrations, minServerVersion } = await context.config();
+    const { migrations, minServerVersion, name } = await context.config();
     const isDryRun = args.flag("dry-run");
     const generated = await generate({
       models: await context.loadModels(),
+      connection: name,
       directory: migrations,
       load: context.loadModule,
       name: args.text("name"),
