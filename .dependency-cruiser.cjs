@@ -8,8 +8,9 @@ const rows = [
   ["schema", "record", "decorators"],
   ["sql", "hydrate"],
   ["database"],
-  ["introspect", "query", "persistence", "testing"],
+  ["introspect", "query", "persistence"],
   ["model", "migration", "seed"],
+  ["testing"],
 ];
 
 const allowedFor = (row, folder) =>
@@ -26,15 +27,15 @@ const layerRules = rows.flatMap((folders, row) =>
 );
 
 const homes = {
-  postgres: "^lib/driver/postgres-driver\\.ts$",
-  "@electric-sql/pglite": "^lib/driver/pglite-driver\\.ts$",
+  postgres: "^lib/driver/postgres-login\\.ts$",
+  "@electric-sql/pglite": "^lib/driver/pglite-(driver|engine|extensions)\\.ts$",
+  "fast-glob": "^lib/util/find-files\\.ts$",
   pluralize: "^lib/util/inflection\\.ts$",
   "fastest-levenshtein": "^lib/util/suggest\\.ts$",
-  uuid: "^lib/types/uuid\\.ts$",
   "ts-node": "^(cli/|examples/[^/]+/run\\.cjs$)",
   yargs: "^cli/",
   "cli-progress": "^(cli|examples)/",
-  "cli-table3": "^(cli|examples)/",
+  "cli-table3": "^examples/",
 };
 
 const homeRules = Object.entries(homes).map(([name, home]) => ({
@@ -64,7 +65,7 @@ module.exports = {
       from: { path: "^cli/" },
       to: {
         path: "^lib/",
-        pathNot: "^lib/((migration|seed|testing)/)?index\\.ts$",
+        pathNot: "^lib/(((migration|seed|testing)/)?index|util/suggest)\\.ts$",
       },
     },
     {

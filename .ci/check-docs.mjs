@@ -1,77 +1,57 @@
-// Compiles every TypeScript snippet of the Markdown files: what readers copy must compile.
+// Checks the documentation: everything public is described, and what the descriptions show is true.
 //
-// A block is a module of its own. "```ts continue" goes on with the block before it, so that a page can tell a story.
-// A block that begins with a path, "// models/city.ts", is that file, and can be imported by the others; the first
-// block of docs/models.md is "./models" to every page.
-import { spawnSync } from "node:child_process";
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+// - Every name that the entry points export has a doc comment with an example (docs/doc-rules.mjs).
+// - Every example, and every TypeScript block of the Markdown files, compiles.
+// - The SQL, errors and values that they show are those that they send, throw and give (docs/run-examples.mjs).
 import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
+import { resolve } from "node:path";
+import { compileModules } from "./docs/compile.mjs";
+import { completeExamples, preludes } from "./docs/complete-example.mjs";
+import { checkDocComments } from "./docs/doc-rules.mjs";
+import { entryPoints } from "./docs/entry-points.mjs";
+import { readSnippets } from "./docs/markdown-snippets.mjs";
+import { createProgram } from "./docs/program.mjs";
+import { listPublicSymbols } from "./docs/public-symbols.mjs";
+import { runExamples } from "./docs/run-examples.mjs";
 
-const require = createRequire(import.meta.url);
-const fastGlob = require("fast-glob");
-const folder = join("__tests__", "docs", ".snippets");
+const fastGlob = createRequire(import.meta.url)("fast-glob");
 
+const program = createProgram([
+  ...[...entryPoints.values()].map((file) => resolve(file)),
+  ...preludes,
+]);
+const symbols = listPublicSymbols(program);
+const { faults, examples } = checkDocComments(symbols);
+const modules = completeExamples(program, examples);
 const snippets = fastGlob
   .sync(["*.md", "docs/**/*.md", "bench/*.md"])
-  .flatMap(readSnippets);
-rmSync(folder, { recursive: true, force: true });
-mkdirSync(folder, { recursive: true });
-const sources = new Map();
-for (const [index, { source, text }] of snippets.entries()) {
-  const file =
-    /^\/\/ ((?:[\w-]+\/)*[\w.-]+\.ts)\n/.exec(text)?.[1] ??
-    `snippet-${String(index).padStart(3, "0")}.ts`;
-  sources.set(file, source);
-  mkdirSync(dirname(join(folder, file)), { recursive: true });
-  writeFileSync(join(folder, file), `${text}\nexport {};\n`);
-}
-writeFileSync(
-  join(folder, "models.ts"),
-  readSnippets("docs/models.md")[0].text,
-);
-writeFileSync(
-  join(folder, "tsconfig.json"),
-  JSON.stringify({
-    extends: "../../../tsconfig.json",
-    compilerOptions: {
-      rootDir: "../../..",
-      module: "esnext",
-      moduleResolution: "bundler",
-    },
-    include: ["**/*.ts"],
-    exclude: [],
-  }),
-);
-const compiler = require.resolve("typescript/bin/tsc");
-const { stdout } = spawnSync(process.execPath, [compiler, "-p", folder], {
-  encoding: "utf8",
-});
-const faults = stdout.split("\n").filter((line) => line.includes("error TS"));
-for (const line of faults) {
-  console.error(
-    line.replace(
-      /^.*?\.snippets\/([\w./-]+\.ts)(?=\()/,
-      (_, file) => `${sources.get(file)} [${file}]`,
-    ),
-  );
-}
-console.log(`${snippets.length} snippets, ${faults.length} errors`);
-if (faults.length === 0) rmSync(folder, { recursive: true, force: true });
-process.exit(faults.length === 0 && snippets.length > 0 ? 0 : 1);
+  .flatMap(readSnippets)
+  .map((snippet, index) => place(snippet, `snippet-${String(index)}.ts`));
+// The first block of docs/models.md is "./models" to every page.
+const models = place(readSnippets("docs/models.md")[0], "models.ts");
 
-function readSnippets(file) {
-  const text = readFileSync(file, "utf8");
-  const found = [];
-  for (const match of text.matchAll(/^```ts( continue)?\n([\s\S]*?)^```/gm)) {
-    const previous = found.at(-1);
-    if (match[1] !== undefined && previous !== undefined)
-      previous.text += `\n${match[2]}`;
-    else
-      found.push({
-        source: `${file}:${text.slice(0, match.index).split("\n").length}`,
-        text: match[2],
-      });
-  }
-  return found;
+faults.push(...compileModules([...modules, ...snippets, models], program));
+const { compared, faults: lies } = await runExamples(modules, [
+  ...snippets,
+  models,
+]);
+faults.push(...lies);
+
+for (const fault of faults) console.error(fault);
+const members = symbols.flatMap((symbol) => symbol.members);
+console.log(
+  [
+    `${symbols.length} names and ${members.length} members described`,
+    `${modules.length} examples and ${snippets.length} snippets compiled`,
+    `${compared.statements} statements, ${compared.errors} errors and ${compared.values} values as shown`,
+    `${faults.length} faults`,
+  ].join("; "),
+);
+process.exit(faults.length === 0 && modules.length > 0 ? 0 : 1);
+
+function place(snippet, name) {
+  return {
+    ...snippet,
+    path: resolve("__tests__/docs/.snippets", snippet.path ?? name),
+  };
 }

@@ -1,54 +1,82 @@
 /**
- * Decides the form of the pool: the same statement, prepared, through the
- * pool of the npm package `postgres`, through one connection of it, and
- * through pools of our own of several sizes and depths of pipelining. Rounds are
- * interleaved, so that a machine that is busy for a while is busy for all.
+ * Find by key on a server: through the pool of the npm package `postgres`,
+ * through one connection of it, through pools of our own of several sizes and
+ * depths of pipelining, and through a model. Rounds are interleaved, so that a
+ * machine that is busy for a while is busy for all.
  *
  *   DATABASE_URL=postgres://postgres@127.0.0.1:5432/postgres node bench/run.cjs pool
  */
 import postgres from "postgres";
+import { Column, ManagedObject, PrimaryKey, Table, connect } from "../lib";
 import { resolveConnection } from "../lib/database/connection-options";
+import { Listeners } from "../lib/database/listeners";
 import { Pool } from "../lib/database/pool";
 import { resolvePoolLimits } from "../lib/database/pool-options";
 import { openDriver } from "../lib/driver/open-driver";
 
 const url =
   process.env["DATABASE_URL"] ?? "postgres://postgres@127.0.0.1:5432/postgres";
-const rounds = Number(process.env["ROUNDS"] ?? 7);
+const rounds = Number(process.env["ROUNDS"] ?? 9);
 const roundMs = Number(process.env["ROUND_MS"] ?? 300);
 const rowCount = 10_000;
 
-const findByKey =
-  "select id, name, city from arx_bench_customers where id = $1";
+const findByKey = "select id, name, city from bench_customers where id = $1";
 const sleep = "select pg_sleep($1::float8)";
 
-/** One way to run statements. */
+/** The least that find by key may be of `postgres` with 20 connections, by how many run at a time. */
+const floors: Readonly<Record<number, number>> = { 1: 1.2, 32: 1.5, 256: 1.5 };
+
+@Table("bench_customers")
+class Customer extends ManagedObject {
+  @PrimaryKey({ type: "integer", default: "none" }) declare id: number;
+  @Column({ type: "text" }) declare name: string;
+  @Column({ type: "text" }) declare city: string;
+}
+
+/** One way to find a customer. */
 interface Contestant {
   readonly name: string;
-  readonly run: (text: string, parameters: string[]) => Promise<unknown>;
+  readonly find: (id: number) => Promise<unknown>;
+  readonly sleep: (seconds: number) => Promise<unknown>;
   readonly close: () => Promise<unknown>;
 }
 
 function rawPostgres(max: number): Contestant {
   const client = postgres(url, { max, onnotice: () => undefined });
+  const run = (text: string, parameter: number): Promise<unknown> =>
+    client.unsafe(text, [parameter], { prepare: true });
   return {
     name: `postgres, max ${String(max)}`,
-    run: (text, parameters) =>
-      client.unsafe(text, parameters, { prepare: true }),
+    find: (id) => run(findByKey, id),
+    sleep: (seconds) => run(sleep, seconds),
     close: () => client.end(),
   };
 }
 
 function ownPool(max: number, pipelineDepth: number): Contestant {
   const limits = resolvePoolLimits({ max }, Number.POSITIVE_INFINITY);
-  const pool = new Pool(openDriver(resolveConnection(url, {})), {
-    ...limits,
-    pipelineDepth,
-  });
+  const pool = new Pool(
+    openDriver(resolveConnection(url, {})),
+    { ...limits, pipelineDepth },
+    new Listeners("bench"),
+  );
+  const run = (text: string, parameter: number): Promise<unknown> =>
+    pool.send({ text, parameters: [String(parameter)] });
   return {
     name: `own, max ${String(max)}, depth ${String(pipelineDepth)}`,
-    run: (text, parameters) => pool.send({ text, parameters }),
+    find: (id) => run(findByKey, id),
+    sleep: (seconds) => run(sleep, seconds),
     close: () => pool.close(),
+  };
+}
+
+async function model(): Promise<Contestant> {
+  const db = await connect({ database: url });
+  return {
+    name: "Customer.find(id)",
+    find: (id) => Customer.find(id),
+    sleep: (seconds) => db.query(sleep, [seconds]),
+    close: () => db.close(),
   };
 }
 
@@ -59,9 +87,9 @@ interface Throughput {
   readonly cpu: number;
 }
 
-/** Runs statements from `workers` loops for a while. */
+/** Finds customers from `workers` loops for a while. */
 async function measureThroughput(
-  { run }: Contestant,
+  { find }: Contestant,
   workers: number,
 ): Promise<Throughput> {
   const cpuBefore = process.cpuUsage();
@@ -70,8 +98,7 @@ async function measureThroughput(
   let count = 0;
   await Promise.all(
     Array.from({ length: workers }, async () => {
-      for (; performance.now() < end; count++)
-        await run(findByKey, [randomKey()]);
+      for (; performance.now() < end; count++) await find(randomKey());
     }),
   );
   const { user, system } = process.cpuUsage(cpuBefore);
@@ -81,7 +108,7 @@ async function measureThroughput(
 
 /** The same with one statement of a hundred sleeping. @returns per second, and how long the others took */
 async function measureLatency(
-  { run }: Contestant,
+  contestant: Contestant,
   workers: number,
 ): Promise<{ rate: number; times: number[] }> {
   const end = performance.now() + roundMs;
@@ -90,9 +117,9 @@ async function measureLatency(
   await Promise.all(
     Array.from({ length: workers }, async () => {
       while (performance.now() < end) {
-        if (Math.random() < 0.01) await run(sleep, ["0.02"]);
+        if (Math.random() < 0.01) await contestant.sleep(0.02);
         const before = performance.now();
-        await run(findByKey, [randomKey()]);
+        await contestant.find(randomKey());
         times.push(performance.now() - before);
       }
     }),
@@ -106,8 +133,8 @@ function rotate<Item>(items: readonly Item[], by: number): Item[] {
   return [...items.slice(start), ...items.slice(0, start)];
 }
 
-function randomKey(): string {
-  return String(1 + Math.floor(Math.random() * rowCount));
+function randomKey(): number {
+  return 1 + Math.floor(Math.random() * rowCount);
 }
 
 function quantile(values: readonly number[], share: number): number {
@@ -121,17 +148,17 @@ function quantile(values: readonly number[], share: number): number {
 async function prepareTable(): Promise<void> {
   const client = postgres(url, { max: 1, onnotice: () => undefined });
   await client.unsafe(`
-    drop table if exists arx_bench_customers;
-    create table arx_bench_customers (id int primary key, name text not null, city text not null);
-    insert into arx_bench_customers select i, 'Customer ' || i, 'City ' || i % 100 from generate_series(1, ${String(rowCount)}) i;
-    analyze arx_bench_customers;
+    drop table if exists bench_customers;
+    create table bench_customers (id int primary key, name text not null, city text not null);
+    insert into bench_customers select i, 'Customer ' || i, 'City ' || i % 100 from generate_series(1, ${String(rowCount)}) i;
+    analyze bench_customers;
   `);
   await client.end();
 }
 
 async function dropTable(): Promise<void> {
   const client = postgres(url, { max: 1, onnotice: () => undefined });
-  await client.unsafe("drop table arx_bench_customers");
+  await client.unsafe("drop table bench_customers");
   await client.end();
 }
 
@@ -150,7 +177,7 @@ async function compareThroughput(
     }
   }
   console.log(
-    `\nFind by key, ${String(workers)} at a time (median of ${String(rounds)} rounds)`,
+    `\nFind by key, ${String(workers)} at a time (median of ${String(rounds)} rounds; floor ${String(floors[workers])})`,
   );
   const medianOf = (name: string, key: keyof Throughput): number =>
     quantile(
@@ -207,6 +234,7 @@ async function main(): Promise<void> {
     ownPool(20, 1),
     ownPool(20, 4),
     ownPool(20, 16),
+    await model(),
   ];
   for (const workers of [1, 32, 256])
     await compareThroughput(contestants, workers);

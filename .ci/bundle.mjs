@@ -1,0 +1,40 @@
+// The library in few files. What its entry points have in common is in `chunks/`, so that there is one of everything
+// whichever of them are loaded.
+import { mkdirSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
+import { build, transform } from "esbuild";
+
+const common = { platform: "node", target: "es2022", logLevel: "warning" };
+
+/** Bundles entry points of `lib` into a folder, as CommonJS. */
+export async function bundle(entryPoints, outdir) {
+  // esbuild shares code between entry points in ES modules only, so each file becomes CommonJS in a second step.
+  const { outputFiles } = await build({
+    ...common,
+    entryPoints,
+    outbase: "lib",
+    outdir,
+    chunkNames: "chunks/[hash]",
+    bundle: true,
+    splitting: true,
+    format: "esm",
+    packages: "external",
+    write: false,
+  });
+  for (const { path, text } of outputFiles) {
+    const { code } = await transform(text, { ...common, format: "cjs" });
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, keepNames(code));
+  }
+}
+
+/** esbuild calls a class `_Range` that speaks of itself in a static member; people see the names of classes. */
+function keepNames(code) {
+  const names = [...code.matchAll(/^var (\w+) = class _\1\b/gm)].map(
+    ([, name]) => name,
+  );
+  return names.reduce(
+    (text, name) => text.replaceAll(new RegExp(`\\b_${name}\\b`, "g"), name),
+    code,
+  );
+}

@@ -1,0 +1,65 @@
+// The SQL that documentation shows, and whether a statement is what is shown.
+import { readComments } from "./syntax.mjs";
+
+// Comments are prose unless they begin as SQL does. A piece of a statement begins with a quoted name.
+const statement =
+  /^(select|insert into|update \S+|delete from|begin|commit|rollback|savepoint|release|create|alter|drop|comment on|set local|truncate)(?=[ ;]|$)/;
+const piece = /^(…|"\w+" |constraint ")/;
+
+/**
+ * The statements in the comments of a text, in order. A line that is indented
+ * goes on with the comment before it; `; ` stands between two in one line.
+ */
+export function readSqlComments(text) {
+  const found = [];
+  let last;
+  for (const { line, body } of readComments(text)) {
+    const content = body.trim();
+    if (last === line - 1 && /^\s{2}/.test(body) && found.length > 0) {
+      found.at(-1).sql += ` ${content}`;
+      last = line;
+    } else if (statement.test(content) || piece.test(content)) {
+      found.push(...content.split("; ").map((sql) => ({ line, sql })));
+      last = line;
+    } else last = undefined;
+  }
+  return found;
+}
+
+/** The error that the comment `throws RecordNotFoundError: No City with id 9.` promises; its message may be left out. */
+export function readThrown(text) {
+  for (const { line, body } of readComments(text)) {
+    const match = /^\s*throws (\w+)(?:: (.*))?$/.exec(body);
+    if (match !== null) return { line, name: match[1], message: match[2] };
+  }
+  return undefined;
+}
+
+/**
+ * Whether SQL is what a comment shows, or holds the piece that it shows. `…` stands for anything, white space is
+ * free, and a name may be shown without the table or schema it belongs to.
+ */
+export function isShownBy(sql, shown) {
+  const pattern = tidy(shown)
+    .split("…")
+    .map((part) => part.trim().replace(/[\\^$.*+?()[\]{}|]/g, "\\$&"))
+    .join(".*?")
+    .replace(/(?<![.\w"])(?="\w)/g, '(?:"\\w+"\\.)?');
+  const bounded = statement.test(shown)
+    ? `^${pattern}$`
+    : `${pattern}(?= ?[,);]|$)`;
+  return new RegExp(bounded, "s").test(tidy(sql));
+}
+
+function tidy(text) {
+  return text
+    .replace(/\s+/g, " ")
+    .replace(/([(]) | ([)])/g, "$1$2")
+    .replace(/;$/, "")
+    .trim();
+}
+
+/** Whether the SQL begins or ends a transaction, which is left out of examples that do not show it. */
+export function isControl(sql) {
+  return /^(begin|commit|rollback|savepoint|release)\b/.test(sql);
+}

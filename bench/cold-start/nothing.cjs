@@ -1,0 +1,2 @@
+// What Node itself takes.
+process.exit(0);
