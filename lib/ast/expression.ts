@@ -122,9 +122,11 @@ export interface FunctionExpression {
 
 /** A fragment written by the user with the sql tag: text pieces with expressions between them. */
 export interface FragmentExpression {
+  /** Tells it from the other expressions. */
   readonly kind: "fragment";
   /** One more than `operands`; taken as they are. */
   readonly texts: readonly string[];
+  /** What stands between the texts: parameters, names and further fragments. */
   readonly operands: readonly FragmentOperand[];
 }
 
