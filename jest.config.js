@@ -10,6 +10,7 @@ module.exports = {
     "^arx$": "<rootDir>/lib/index.ts",
     "^arx/(migration|seed|testing)$": "<rootDir>/lib/$1/index.ts",
   },
+  testSequencer: "<rootDir>/__tests__/support/longest-first.cjs",
   globalSetup: "<rootDir>/__tests__/support/global-setup.mjs",
   globalTeardown: "<rootDir>/__tests__/support/global-teardown.mjs",
   testTimeout: 30_000,

@@ -46,6 +46,8 @@ async function enableInCommonJs(): Promise<void> {
 function enableInEsModules(): void {
   isEsmReady = true;
   register("./esm-hooks.js", pathToFileURL(__filename));
-  // The compiler of ES modules runs in another thread: traces are mapped by what it writes into the files.
+  // The compiler of ES modules runs in another thread, and ts-node in this one knows nothing of its source maps. Node
+  // maps traces of both by what compilers write into the files, unless somebody else prepares them.
   process.setSourceMapsEnabled(true);
+  Reflect.deleteProperty(Error, "prepareStackTrace");
 }

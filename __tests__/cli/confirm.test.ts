@@ -1,6 +1,7 @@
 import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
 import { resolve } from "node:path";
+import { cannotRun } from "../support/cannot-run";
 import { Project } from "../support/project";
 
 // Each command is a process of its own, with a PGlite.
@@ -55,8 +56,10 @@ describe("arx migrate down at a terminal", () => {
     return { code, shown };
   }
 
+  const title =
+    "goes on when the name of the database is typed, and not otherwise";
   if (hasTerminal())
-    it("goes on when the name of the database is typed, and not otherwise", async () => {
+    it(title, async () => {
       const wrong = await answer("shopping\n");
       expect(wrong.code).toBe(2);
       expect(wrong.shown).toContain(
@@ -74,6 +77,11 @@ describe("arx migrate down at a terminal", () => {
       expect(right.shown).toMatch(/reverted 20260101000000_first \(\d+ ms\)/);
     });
   else
-    it.skip("goes on when the name of the database is typed (needs script of util-linux for a terminal)", () =>
-      undefined);
+    cannotRun(
+      title,
+      "script of util-linux, which makes a terminal, is missing",
+      {
+        failsInCi: true,
+      },
+    );
 });

@@ -203,6 +203,19 @@ Next:
     );
   });
 
+  it("says so in a folder of a project that has a configuration already", async () => {
+    const project = await create({
+      "package.json": "{}",
+      "arx.config.ts": "export default {};",
+      "models/.keep": "",
+    });
+    const { code, stderr } = await project.arx(["init"], { in: "models" });
+    expect({ code, stderr }).toEqual({
+      code: 0,
+      stderr: `${project.path}/arx.config.ts is no longer used in this folder: it has a configuration of its own. To take that back, delete what was written here.\n`,
+    });
+  });
+
   it("takes back what it wrote when a file cannot be written", async () => {
     const project = await create({
       "package.json": '{ "name": "shop" }',
@@ -212,7 +225,7 @@ Next:
     const { code, stdout, stderr } = await project.arx(["init"]);
     expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
     expect(stderr).toMatch(
-      /\/seeds\/books\.ts cannot be written: E[A-Z]+: .+\. Nothing was changed\.\n {2}Make room for it, then run npx arx init again\.\n$/,
+      /\/seeds\/books\.ts cannot be written: E[A-Z]+: .+\. Nothing was changed\.\n {2}See that its folder can be written to, then run npx arx init again\.\n$/,
     );
     expect(await readAll(project)).toEqual(before);
     expect(await project.list(".")).toEqual([

@@ -75,7 +75,7 @@ describeEachServer(
         async () =>
           (
             await onlooker.row(
-              "select count(*)::int as n from pg_stat_activity where query like 'select pg_sleep%' and state = 'active'",
+              "select count(*)::int as n from pg_stat_activity where query like 'select pg_sleep%' and state = 'active' and datname = current_database()",
             )
           )["n"] === 1,
       );

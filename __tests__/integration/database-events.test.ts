@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from "node:async_hooks";
 import { connect } from "../../lib/database/current";
 import type { Database } from "../../lib/database/database";
 import type {
@@ -196,6 +197,23 @@ describeEachEngine("Listeners of a database", (engine) => {
     );
   });
 
+  it("that listen anew while they are told are told of the next one", async () => {
+    const texts: string[] = [];
+    let stop: () => void = () => undefined;
+    const listen = (): void => {
+      stop = db.on("query", ({ text }) => {
+        texts.push(text);
+        stop();
+        listen();
+      });
+    };
+    listen();
+    await db.query("select 1");
+    await db.query("select 2");
+    stop();
+    expect(texts).toEqual(["select 1", "select 2"]);
+  });
+
   it("are refused when there is nothing such to listen for", () => {
     const on = db.on.bind(db) as (
       name: unknown,
@@ -305,6 +323,27 @@ describeEachServer("The events of connections", (engine) => {
     await db.close();
   });
 
+  it("belong to where the database was connected, not to whoever needed a connection first", async () => {
+    const place = new AsyncLocalStorage<string>();
+    const db = await place.run("start", () =>
+      connect({ database: made.url, pool: { min: 0, max: 2 } }),
+    );
+    const places: (string | undefined)[] = [];
+    for (const name of ["connectionCreated", "connectionClosed"] as const)
+      db.on(name, () => places.push(place.getStore()));
+    await place.run("request", () =>
+      Promise.all([db.query("select pg_sleep(0.1)"), db.query("select 1")]),
+    );
+    // On a busy machine the first is free again before the second connection is open.
+    await waitUntil(() => db.stats().idle === 2);
+    const onlooker = openOnlooker(made.url);
+    await onlooker.endSessions({ wait: true });
+    await waitUntil(() => db.stats().total === 0);
+    expect(places).toEqual(["start", "start", "start"]);
+    await onlooker.close();
+    await db.close();
+  });
+
   it("are an error without a number when no connection can be opened", async () => {
     const role = `arx_refused_${String(process.pid)}`;
     const onlooker = openOnlooker(made.url);
@@ -318,6 +357,7 @@ describeEachServer("The events of connections", (engine) => {
     const errors: ConnectionErrorEvent[] = [];
     db.on("connectionError", (event) => errors.push(event));
     await Promise.all([db.query("select pg_sleep(0.1)"), db.query("select 1")]);
+    await waitUntil(() => errors.length > 0);
     expect(errors).toMatchObject([
       {
         id: undefined,

@@ -57,6 +57,13 @@ describeEachEngine("The health of a database", (engine) => {
             "health({ timeoutMs }) takes a number of milliseconds above 0.",
         },
       });
+    expect(await db.health({ timeout: 5 } as object)).toMatchObject({
+      healthy: false,
+      error: {
+        message: "timeout is not an option.",
+        hint: "Did you mean timeoutMs?",
+      },
+    });
   });
 
   it("is bad once it is closed", async () => {

@@ -55,10 +55,10 @@ describeEachServer("A pool", (engine) => {
     expect(db.stats().total).toBe(1);
     await processId(db);
     expect(db.stats().total).toBe(1);
-    const three = await Promise.all([1, 2, 3].map(() => processId(db, 0.1)));
+    const three = await Promise.all([1, 2, 3].map(() => processId(db, 1)));
     expect(new Set(three.map(({ pid }) => pid)).size).toBe(3);
     const many = await Promise.all(
-      Array.from({ length: 40 }, () => processId(db, 0.02)),
+      Array.from({ length: 40 }, () => processId(db, 0.05)),
     );
     expect(new Set(many.map(({ pid }) => pid)).size).toBe(4);
     expect(await sessions()).toBe(4);
@@ -212,7 +212,8 @@ describeEachServer("A pool", (engine) => {
 
   it("closes connections that are idle for long, down to min", async () => {
     const db = await open({ min: 1, max: 5, idleTimeoutMs: 20 });
-    const running = Promise.all([1, 2, 3, 4, 5].map(() => processId(db, 0.1)));
+    // Long enough for a busy machine to open the last while the first is still in use.
+    const running = Promise.all([1, 2, 3, 4, 5].map(() => processId(db, 2)));
     await waitUntil(() => db.stats().total === 5);
     await running;
     await waitUntil(() => db.stats().total === 1);
@@ -246,7 +247,7 @@ describeEachServer("A pool", (engine) => {
     url.password = "limited";
     const db = await connect({ database: url.href, pool: { min: 0, max: 6 } });
     const rows = await Promise.all(
-      Array.from({ length: 30 }, () => processId(db, 0.005)),
+      Array.from({ length: 30 }, () => processId(db, 0.05)),
     );
     expect(new Set(rows.map(({ pid }) => pid)).size).toBe(2);
     await db.transaction(() => db.one("select 1 as n"));
@@ -321,12 +322,14 @@ describeEachServer("A pool", (engine) => {
       "drop table if exists pairs; create table pairs (id int primary key, n int); insert into pairs values (1, 0), (2, 0)",
     );
     let runs = 0;
+    let locks = 0;
     const raise = (first: number, second: number): Promise<void> =>
       db.transaction(
         async () => {
           runs++;
           await db.execute("update pairs set n = n + 1 where id = $1", [first]);
-          await sleep(20);
+          locks++;
+          await waitUntil(() => locks >= 2);
           await db.execute("update pairs set n = n + 1 where id = $1", [
             second,
           ]);

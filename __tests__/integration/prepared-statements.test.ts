@@ -102,6 +102,62 @@ describeEachServer("Prepared statements", (engine) => {
     ]);
   });
 
+  it("survive a change of the types that their parameters are compared with and written to", async () => {
+    await db.script(
+      "create table codes (code int); insert into codes values (1)",
+    );
+    const find = (code: string): Promise<unknown> =>
+      db.query("select code from codes where code = $1", [code]);
+    const add = (code: string): Promise<unknown> =>
+      db.execute("insert into codes values ($1)", [code]);
+    expect(await find("1")).toEqual([{ code: 1 }]);
+    expect(await add("2")).toBe(1);
+    await db.script("alter table codes alter code type text");
+    expect(await find("1")).toEqual([{ code: "1" }]);
+    expect(await add("A-1")).toBe(1);
+    expect(await find("A-1")).toEqual([{ code: "A-1" }]);
+  });
+
+  it("are kept once by those that find the change together", async () => {
+    await db.script("create table joint (a int)");
+    const all = (): Promise<unknown> => db.query("select * from joint");
+    await all();
+    await db.script("alter table joint add b int");
+    await Promise.all([all(), all(), all(), all()]);
+    expect(await prepared("select * from joint")).toBe(1);
+  });
+
+  it("run once when they fail while they run, also for a reason that would do before", async () => {
+    await db.script(`
+      create table calls (n serial);
+      create table numbers (n int);
+      create procedure call_then_fail() language plpgsql as $$ begin
+        insert into calls default values;
+        commit;
+        execute 'insert into numbers values (''x''::text)';
+      end $$;
+    `);
+    for (const times of [1, 2]) {
+      await expect(db.query("call call_then_fail()")).rejects.toMatchObject({
+        sqlState: "42804",
+      });
+      expect(await db.query("select * from calls")).toHaveLength(times);
+    }
+    await db.script(`
+      create function fail() returns int language plpgsql as $$ begin
+        perform nextval('calls_n_seq');
+        execute 'deallocate missing';
+      end $$;
+    `);
+    await db.query("select nextval('calls_n_seq')");
+    await expect(db.query("select fail()")).rejects.toMatchObject({
+      sqlState: "26000",
+    });
+    expect(await db.one("select last_value as n from calls_n_seq")).toEqual({
+      n: 4,
+    });
+  });
+
   it("survive being thrown away at the server", async () => {
     expect(await db.one("select $1::int as n", [1])).toEqual({ n: 1 });
     await db.script("deallocate all");
@@ -201,6 +257,24 @@ describeEachServer("A session", (engine) => {
       name: "InvalidArgumentError",
     });
     expect(await db.query("select * from lines")).toEqual([]);
+    await db.close();
+    await made.drop();
+  });
+
+  it("ends with an error that helps when its texts would be read and written wrongly from then on", async () => {
+    const made = await engine.create();
+    const db = await connect({ database: made.url, pool: { max: 1 } });
+    await db.script("set client_encoding to 'UTF8'");
+    await expect(
+      db.script("set client_encoding to 'LATIN1'"),
+    ).rejects.toMatchObject({
+      name: "InvalidArgumentError",
+      message:
+        "client_encoding must stay UTF8: the session that was given another one has been ended.",
+    });
+    expect(await db.one("select length($1::text) as n", ["ä"])).toEqual({
+      n: 1,
+    });
     await db.close();
     await made.drop();
   });

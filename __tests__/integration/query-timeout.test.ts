@@ -1,3 +1,4 @@
+import { getEventListeners } from "node:events";
 import { inspect } from "node:util";
 import { connect } from "../../lib/database/current";
 import type { Database } from "../../lib/database/database";
@@ -104,6 +105,25 @@ describeEachEngine("A statement with a timeout", (engine) => {
     });
   });
 
+  it("shares its signal with others, which has one listener for all of them and none once they have ended", async () => {
+    const { signal } = new AbortController();
+    const statements = Promise.all(
+      [1, 2, 3].map((n) => db.one(`select ${String(n)} as n`, [], { signal })),
+    );
+    expect(getEventListeners(signal, "abort")).toHaveLength(1);
+    expect(await statements).toEqual([{ n: 1 }, { n: 2 }, { n: 3 }]);
+    expect(getEventListeners(signal, "abort")).toEqual([]);
+  });
+
+  it("takes its parameters as a list", async () => {
+    const query = db.query("select $1::int", 5 as unknown as unknown[]);
+    await expect(query).rejects.toMatchObject({
+      name: "InvalidArgumentError",
+      message: "The parameters of a statement are a list, not a number.",
+      hint: 'Write db.query("select $1::int", [value]).',
+    });
+  });
+
   it("must be told how long in milliseconds", async () => {
     const wrong = {
       name: "InvalidArgumentError",
@@ -137,6 +157,24 @@ describe("A statement with a timeout on PGlite", () => {
         timeoutMs: 300,
       }),
     ).toEqual([{ n: 1 }]);
+    await db.close();
+  });
+
+  it("is withdrawn when its signal is aborted while another runs, which leaves the event loop no turn", async () => {
+    const db = await connect({ database: "pglite:memory" });
+    const controller = new AbortController();
+    const { signal } = controller;
+    setTimeout(() => {
+      controller.abort();
+    }, 1);
+    const [ran, withdrawn] = await Promise.allSettled([
+      db.query("select 1 as n from pg_sleep(0.2)", [], { signal }),
+      db.query("select 2 as n from pg_sleep(0.2)", [], { signal }),
+    ]);
+    expect(ran).toMatchObject({ value: [{ n: 1 }] });
+    expect(withdrawn).toMatchObject({
+      reason: { name: "QueryAbortedError", neverRan: true },
+    });
     await db.close();
   });
 });

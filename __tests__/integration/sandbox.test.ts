@@ -95,6 +95,9 @@ describeEachEngine("sandbox", (engine) => {
         }),
       ).rejects.toMatchObject({ name: "UniqueViolationError" });
       expect(await Town.count()).toBe(1);
+      await expect(
+        transaction(() => 1, { isolaton: "serializable" } as object),
+      ).rejects.toMatchObject({ message: "isolaton is not an option." });
       afterCommit(() => done.push("at once"));
       expect(done).toHaveLength(3);
     }, options);

@@ -205,6 +205,18 @@ describe("TLS", () => {
 
     afterAll(() => server.delete());
 
+    it("leaves no error behind that ends the process when sessions are refused", async () => {
+      const refused = Array.from({ length: 40 }, () =>
+        isEncrypted(
+          `postgres://localhost@127.0.0.1:${String(server.port)}/postgres?sslmode=require`,
+        ),
+      );
+      for (const outcome of await Promise.allSettled(refused))
+        expect(outcome).toMatchObject({ reason: { sqlState: "28000" } });
+      // What is written late fails in a later turn.
+      await new Promise((resolve) => setImmediate(resolve));
+    });
+
     it("sends the one of pool.ssl, and says that the server wants one", async () => {
       const database = `postgres://localhost@127.0.0.1:${String(server.port)}/postgres`;
       const ca = readFileSync(certificateFile);

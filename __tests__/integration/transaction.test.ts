@@ -414,6 +414,19 @@ describeEachEngine("A transaction", (engine) => {
     expect(seen).toEqual(["second", "first"]);
   });
 
+  it("does not claim to be committed when a nested one could not be undone and its error was caught", async () => {
+    const outer = db.transaction(async () => {
+      await insert(1);
+      await db.execute("savepoint mine");
+      const nested = db.transaction(() => db.execute("rollback to mine"));
+      await expect(nested).rejects.toMatchObject({ sqlState: "3B001" });
+    });
+    await expect(outer).rejects.toBeInstanceOf(TransactionAbortedError);
+    expect(await ids()).toEqual([]);
+    await db.transaction(() => insert(2));
+    expect(await ids()).toEqual([2]);
+  });
+
   it("runs the whole function again after a serialization failure, as often as allowed", async () => {
     let runs = 0;
     const fail = (): never => {

@@ -83,6 +83,71 @@ describeEachEngine("Statements on one session", (engine) => {
     ).toEqual([{ Ключ: "Größe 𝄞", 値: "值" }]);
   });
 
+  it("give nothing when they ask for nothing", async () => {
+    for (const nothing of ["", ";", " -- nothing", "/* nothing */"])
+      expect(await db.query(nothing)).toEqual([]);
+  });
+
+  it("fail when what they did is refused at its end, though they had a result", async () => {
+    await db.script(
+      "create table owners (id int primary key); create table pets (owner int references owners deferrable initially deferred)",
+    );
+    const adopt = (): Promise<unknown> =>
+      db.query("insert into pets values (1) returning owner");
+    const [first, between, second] = await Promise.allSettled([
+      adopt(),
+      db.one("select 1 as n"),
+      adopt(),
+    ]);
+    expect(between).toMatchObject({ value: { n: 1 } });
+    for (const refused of [first, second])
+      expect(refused).toMatchObject({ reason: { sqlState: "23503" } });
+    expect(await db.query("select * from pets")).toEqual([]);
+  });
+
+  it("have the columns of what goes by a name now, not of what did before", async () => {
+    await db.script(
+      "create procedure tell(inout n int) language sql as 'select 1'",
+    );
+    await db.transaction(async () => {
+      await db.execute("declare here cursor for select 1 as n");
+      expect(await db.query("fetch all from here")).toEqual([{ n: 1 }]);
+      await db.execute("close here");
+      await db.execute("declare here cursor for select 'x' as t, true as b");
+      expect(await db.query("fetch all from here")).toEqual([
+        { t: "x", b: true },
+      ]);
+    });
+    await db.reserve(async () => {
+      await db.execute("prepare question as select 1 as n");
+      expect(await db.query("execute question")).toEqual([{ n: 1 }]);
+      await db.execute("deallocate question");
+      await db.execute("prepare question as select 'x' as t, true as b");
+      expect(await db.query("execute question")).toEqual([{ t: "x", b: true }]);
+      await db.execute("deallocate question");
+    });
+    expect(await db.query("call tell(0)")).toEqual([{ n: 1 }]);
+    await db.script(
+      "drop procedure tell; create procedure tell(inout n bigint, inout t text default '') language sql as $$ select 2, 'x' $$",
+    );
+    expect(await db.query("call tell(0)")).toEqual([{ n: 2, t: "x" }]);
+  });
+
+  it("take texts and null as they go over the wire, and say which parameter is something else", async () => {
+    const text = "select $1::text as a, $2::text as b";
+    await db.reserve(async (session) => {
+      await expect(
+        session.send({ text, parameters: [null, 7 as unknown as string] }),
+      ).rejects.toMatchObject({
+        name: "InvalidArgumentError",
+        message: "Parameter $2 is to be a text or null, not number.",
+      });
+      expect(
+        (await session.send({ text, parameters: [null, "7"] })).rows,
+      ).toEqual([[null, "7"]]);
+    });
+  });
+
   it("count what they changed", async () => {
     await db.script("create table counted (n int)");
     expect(
@@ -93,4 +158,48 @@ describeEachEngine("Statements on one session", (engine) => {
     );
     expect(await db.execute("drop table counted")).toBe(0);
   });
+});
+
+describe("What is too long for a string of the engine", () => {
+  const embedded = process.env["ARX_TEST_EMBEDDED_URL"] ?? "";
+  const long = "x".repeat(180_000_000);
+  let db: Database;
+
+  beforeAll(async () => {
+    db = await connect({ database: embedded, pool: { min: 0, max: 1 } });
+  });
+
+  afterAll(() => db.close());
+
+  it("is refused when it is one statement, and keeps none from its answer when it is several that are sent at once", async () => {
+    const measure = (n: number): Promise<unknown> =>
+      db.one("select $2::int as n, length($1::text) as length", [long, n]);
+    const tooLong = db.query("select length($1) + length($2) + length($3)", [
+      long,
+      long,
+      long,
+    ]);
+    const measured = [1, 2, 3].map(measure);
+    const last = db.one("select 4 as n");
+    await expect(tooLong).rejects.toMatchObject({
+      name: "InvalidArgumentError",
+      message:
+        "The statement and its parameters are too long: together they take more than 512 MB.",
+    });
+    expect(await Promise.all(measured)).toEqual(
+      [1, 2, 3].map((n) => ({ n, length: 180_000_000 })),
+    );
+    expect(await last).toEqual({ n: 4 });
+  }, 60_000);
+
+  it("is an error when it is a value of a result, of that statement alone", async () => {
+    const tooLong = db.one("select repeat('x', 540000000) as value");
+    const next = db.one("select 5 as n");
+    await expect(tooLong).rejects.toMatchObject({
+      name: "InvalidArgumentError",
+      message:
+        "The result has a value that is too long: it takes more than 512 MB as text.",
+    });
+    expect(await next).toEqual({ n: 5 });
+  }, 60_000);
 });

@@ -48,6 +48,18 @@ describe("The command explains", () => {
     );
   });
 
+  it("a model file of ES modules that throws, by the line as it was written", async () => {
+    const types = "interface Settings {\n  a: string;\n}\n";
+    expect(
+      await explain({
+        "package.json": '{ "type": "module" }',
+        "models/user.ts": `${types}${user}export const a: Settings = JSON.parse("{");\n`,
+      }),
+    ).toMatch(
+      /^models\/user\.ts cannot be loaded: .*\n {2}It was thrown at models\/user\.ts:6:33\.\n$/,
+    );
+  });
+
   it("a bare class as the type of a field in files that import each other", async () => {
     const field = (own: string, other: string): string =>
       `import { ManagedObject, PrimaryKey, Relate, Table } from "arx";

@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { nodeFlags } from "../support/node-flags";
 
 /** What a program printed and how it ended. */
 export interface ProgramResult {
@@ -19,7 +20,7 @@ export async function runNode(
   options: RunningOptions,
 ): Promise<ProgramResult> {
   const outside = { DATABASE_URL: undefined, NODE_OPTIONS: undefined };
-  const child = spawn(process.execPath, words, {
+  const child = spawn(process.execPath, [...nodeFlags, ...words], {
     cwd: options.cwd,
     env: { ...process.env, ...outside, ...options.env },
     stdio: ["ignore", "pipe", "pipe"],

@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import postgres from "postgres";
 
 /** A kind of database that every integration test runs on. */
@@ -54,10 +55,9 @@ export function describeEachEngine(
   );
 }
 
-let made = 0;
-
 async function createOnServer(serverUrl: string): Promise<TestDatabase> {
-  const name = `arx_test_${String(process.pid)}_${process.env["JEST_WORKER_ID"] ?? "0"}_${String(++made)}`;
+  // The run is in the name so that a later one knows what to clear away; what one test left never stops another.
+  const name = `arx_test_run_${process.env["ARX_TEST_RUN"] ?? "0"}_${randomBytes(6).toString("hex")}`;
   await onServer(serverUrl, `create database ${name}`);
   const url = new URL(serverUrl);
   url.pathname = `/${name}`;

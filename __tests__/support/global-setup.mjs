@@ -1,3 +1,4 @@
+import { randomInt } from "node:crypto";
 import { chmod, mkdtemp } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
@@ -15,6 +16,7 @@ export default async function globalSetup() {
   if (given.url !== undefined) {
     process.env.ARX_TEST_SERVER_URL = given.url;
     process.env.ARX_TEST_SERVER_NAME = given.name;
+    process.env.ARX_TEST_RUN = String(await beginRun(given.url));
   }
   process.stderr.write(
     `Engines: PGlite, PostgreSQL 18 (started here), ${given.name}\n`,
@@ -69,6 +71,30 @@ async function findServer() {
   } finally {
     await client.end({ timeout: 1 });
   }
+}
+
+/**
+ * Drops the databases of runs that were killed. A run has one session that names it until its process ends, however it
+ * ends and wherever it runs; a database whose run has none belongs to nobody.
+ */
+async function beginRun(url) {
+  const run = randomInt(1, 2 ** 31);
+  const client = postgres(url, {
+    max: 1,
+    idle_timeout: 0,
+    max_lifetime: null,
+    onnotice: () => undefined,
+    connection: { application_name: `arx_test_run_${run}` },
+  });
+  globalThis.arxTestRun = client;
+  const left = await client`
+    select datname as name from pg_database
+    where datname ~ '^arx_test_run_[0-9]+_' and datdba = current_user::regrole
+      and substring(datname from '^arx_test_run_[0-9]+') not in
+        (select application_name from pg_stat_activity where application_name is not null)`;
+  for (const { name } of left)
+    await client`drop database if exists ${client(name)} with (force)`;
+  return run;
 }
 
 async function freePort() {

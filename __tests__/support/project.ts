@@ -12,6 +12,7 @@ import {
 import { once } from "node:events";
 import { tmpdir } from "node:os";
 import { dirname, join, relative, resolve } from "node:path";
+import { nodeFlags } from "./node-flags";
 
 const repository = resolve(__dirname, "../..");
 const command = join(repository, "dist/cli/main.js");
@@ -81,7 +82,7 @@ export class Project {
     options: RunningOptions = {},
   ): Promise<CommandResult> {
     const outside = { DATABASE_URL: undefined, NODE_OPTIONS: undefined };
-    const child = spawn(process.execPath, [command, ...words], {
+    const child = spawn(process.execPath, [...nodeFlags, command, ...words], {
       cwd: join(this.path, options.in ?? ""),
       env: { ...process.env, ...outside, ...options.env },
     });

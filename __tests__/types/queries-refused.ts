@@ -1,4 +1,5 @@
 import type { Loaded } from "arx";
+import { Range } from "arx";
 import { Article, Label, Profile, Stay, User } from "./models";
 
 declare const user: User;
@@ -18,6 +19,10 @@ export async function refuse(): Promise<void> {
   // expected: arx: \"title\" is undefined; leave the key out or write null
   // @ts-expect-error
   Article.where({ title: undefined });
+
+  // expected: Type 'Range<number>' is not assignable to type 'Range<string>'
+  // @ts-expect-error
+  Stay.where({ nights: new Range(1, 2) });
 
   // expected: arx: "gt" may be undefined; leave the key out or write null
   // @ts-expect-error

@@ -12,7 +12,7 @@ export const command: CommandDefinition = {
     ...runOptions,
   },
   async run(context, args) {
-    const { migrate, previewMigrate } =
+    const { migrate, previewMigrate, status } =
       await import("../../lib/migration/index.js");
     const options = {
       ...(await readRunOptions(context, args)),
@@ -25,7 +25,16 @@ export const command: CommandDefinition = {
       return ExitCode.ok;
     }
     const applied = await migrate(database, options);
-    if (applied.length === 0) context.output.line("Nothing is pending.");
+    if (applied.length === 0) {
+      // Whoever has a model and no migration yet means to have tables.
+      const { migrations: directory } = await context.config();
+      const { migrations } = await status(database, { directory });
+      context.output.line(
+        migrations.length === 0
+          ? "There are no migrations yet. Write the first one: npx arx migrate generate"
+          : "Nothing is pending.",
+      );
+    }
     context.output.document({ applied });
     return ExitCode.ok;
   },

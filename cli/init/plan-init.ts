@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
-import { join, relative } from "node:path";
+import { dirname, join, relative } from "node:path";
+import { findConfig } from "../find-config";
 import type { FileChange } from "./file-change";
 import { planGitignore } from "./plan-gitignore";
 import { planNext } from "./plan-next";
@@ -57,9 +58,23 @@ export async function planInit(
       planGitignore(directory),
     ].filter((change) => change !== undefined),
     kept: listKept(project, wanted),
-    notes: [compiler.note, byHand].filter((note) => note !== undefined),
+    notes: [noteConfigAbove(project), compiler.note, byHand].filter(
+      (note) => note !== undefined,
+    ),
     next: planNext(project, command),
   };
+}
+
+/** Whoever stands in the wrong folder gets a second project: it may be meant, and is said. */
+function noteConfigAbove({
+  directory,
+  config,
+}: FoundProject): string | undefined {
+  const above =
+    config === undefined ? findConfig(dirname(directory)) : undefined;
+  return above === undefined
+    ? undefined
+    : `${above} is no longer used in this folder: it has a configuration of its own. To take that back, delete what was written here.`;
 }
 
 function planConfig({ directory, config, layout }: FoundProject): FileChange[] {

@@ -12,7 +12,8 @@ class WriteError extends Error {
     super(`${path} cannot be written: ${reason}. Nothing was changed.`, {
       cause,
     });
-    this.hint = "Make room for it, then run npx arx init again.";
+    this.hint =
+      "See that its folder can be written to, then run npx arx init again.";
   }
 }
 

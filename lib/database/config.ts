@@ -1,8 +1,9 @@
 import type { ConnectionOptions } from "../driver/connection-options";
 import { ConfigError } from "../errors/database-error";
 import type { ModelClass } from "../metadata/definition";
+import { describeValue } from "../types/describe-value";
 import { checkKeys } from "./check-keys";
-import { resolveConnection } from "./connection-options";
+import { addressHint, resolveConnection } from "./connection-options";
 import type { PostgresAddress } from "./connection-options";
 import { databaseFromEnvironment } from "./environment-url";
 import { resolvePoolLimits } from "./pool-options";
@@ -39,7 +40,7 @@ export interface DatabaseOptions {
   readonly pool?: PoolOptions | undefined;
   /** The models used, or patterns of the files that export them, from the working directory; mistakes in their declaration are then found while connecting. */
   readonly models?: readonly (ModelClass | string)[] | undefined;
-  /** Told of every statement after it has run. Nothing is logged unless this is given. */
+  /** Told of every event once: statements, transactions, connections. Nothing is logged unless this is given. */
   readonly log?: DatabaseEventListener<DatabaseEvent> | undefined;
   /** Whether `log` sees the values of parameters; they are "[REDACTED]" unless told. */
   readonly logParameters?: boolean | undefined;
@@ -104,11 +105,21 @@ function readDatabase(options: DatabaseOptions): DatabaseAddress {
     ? options.database
     : databaseFromEnvironment();
   if (typeof database === "string" && database !== "") return database;
-  if (typeof database === "object" && database !== null) return database;
+  if (isAddress(database)) return database;
+  if (database !== undefined && database !== "")
+    throw new ConfigError(
+      `database takes a URL or its parts, not ${describeValue(database)}.`,
+      { hint: addressHint },
+    );
   const elsewhere = ", or set DATABASE_URL or PGHOST and PGDATABASE";
   throw new ConfigError("database is missing.", {
     hint: `Write connect({ database: 'postgres://…' }) or connect({ database: 'pglite:memory' })${isSaid ? "" : elsewhere}.`,
   });
+}
+
+/** What its parts are is checked where they are read. */
+function isAddress(value: unknown): value is PostgresAddress {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function readName(name: unknown): string | undefined {
@@ -130,7 +141,7 @@ function readListener(log: unknown): DatabaseOptions["log"] {
   if (log === undefined || typeof log === "function")
     return log as DatabaseOptions["log"];
   throw new ConfigError("log takes a function.", {
-    hint: "Write log: (event) => { console.log(event.text, event.durationMs); }.",
+    hint: "Write log: (event) => { console.log(event.kind, event); }.",
   });
 }
 

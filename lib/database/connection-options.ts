@@ -1,4 +1,5 @@
 import { userInfo } from "node:os";
+import type { ConnectionOptions as TlsOptions } from "node:tls";
 import { tlsModes } from "../driver/connection-options";
 import type {
   ConnectionOptions,
@@ -7,6 +8,7 @@ import type {
   TlsSettings,
 } from "../driver/connection-options";
 import { ConfigError } from "../errors/database-error";
+import { describeValue } from "../types/describe-value";
 import { checkKeys } from "./check-keys";
 import { checkHost, checkPort, parsePostgresUrl } from "./parse-url";
 import type { ParsedUrl } from "./parse-url";
@@ -63,11 +65,13 @@ export function resolveConnection(
     return complete(parsePostgresUrl(database), pool);
   throw new ConfigError(
     "database takes postgres://…, pglite:DIRECTORY or pglite:memory.",
-    {
-      hint: "Write for instance postgres://user:password@localhost:5432/shop or pglite:.arx/data.",
-    },
+    { hint: addressHint },
   );
 }
+
+/** What to write for a database that is none. */
+export const addressHint =
+  "Write for instance postgres://user:password@localhost:5432/shop or pglite:.arx/data.";
 
 function readDirectory(text: string | undefined): string | undefined {
   if (text === "memory") return undefined;
@@ -107,13 +111,14 @@ function checkTexts(address: PostgresAddress): void {
     if (key === "port" || value === undefined || typeof value === "string")
       continue;
     throw new ConfigError(
-      `database.${key} takes a text, not ${value === null ? "null" : `a ${typeof value}`}.`,
+      `database.${key} takes a text, not ${describeValue(value)}.`,
     );
   }
 }
 
 function complete(parsed: ParsedUrl, pool: PoolOptions): PostgresOptions {
-  const user = parsed.user ?? userInfo().username;
+  checkNul(parsed);
+  const user = parsed.user ?? readOwnName();
   return {
     kind: "postgres",
     host: parsed.host ?? "localhost",
@@ -131,17 +136,48 @@ function complete(parsed: ParsedUrl, pool: PoolOptions): PostgresOptions {
   };
 }
 
+/** It ends a text in the protocol: the rest would be lost, or taken for another setting. */
+function checkNul(parsed: ParsedUrl): void {
+  for (const [part, value] of Object.entries(parsed) as [string, unknown][])
+    if (typeof value === "string" && value.includes("\0"))
+      throw new ConfigError(
+        `The ${part} in the address of the database holds a NUL character, which PostgreSQL cannot take.`,
+      );
+}
+
+/**
+ * The user of the operating system. In a container a process may run under a number that has no name.
+ * @throws ConfigError
+ */
+function readOwnName(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    throw new ConfigError(
+      "The database names no user, and the one that this process runs as has no name.",
+      {
+        hint: "Name the user: postgres://user@localhost/shop, or user beside host.",
+      },
+    );
+  }
+}
+
 function resolveTls(
   { tlsMode, rootCertificate }: ParsedUrl,
   ssl: PoolOptions["ssl"],
 ): TlsSettings {
-  if (typeof ssl === "object")
+  if (isTlsOptions(ssl))
     return { mode: "verify-full", rootCertificate, options: ssl };
   return {
     mode: readMode(ssl) ?? tlsMode ?? "disable",
     rootCertificate,
     options: undefined,
   };
+}
+
+/** Not null, which would ask for TLS where it most likely means none. */
+function isTlsOptions(ssl: unknown): ssl is TlsOptions {
+  return typeof ssl === "object" && ssl !== null;
 }
 
 function readMode(ssl: boolean | TlsMode | undefined): TlsMode | undefined {

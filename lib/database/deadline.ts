@@ -2,6 +2,7 @@ import { QueryAbortedError, QueryTimeoutError } from "../errors/database-error";
 import type { StoppedStatementDetails } from "../errors/database-error";
 import { InvalidArgumentError } from "../errors/query-error";
 import { checkKeys } from "./check-keys";
+import { watchSignal } from "./watch-signal";
 
 /**
  * How long a statement may take, and who may stop it.
@@ -25,7 +26,7 @@ const known: Readonly<Record<keyof QueryOptions, true>> = {
 };
 
 /** The longest time that `setTimeout` can wait. */
-const longestTimer = 2 ** 31 - 1;
+export const longestTimer = 2 ** 31 - 1;
 
 /** Where a statement was when it was given up. */
 export type StoppedAt = "waiting" | "cancelled" | "unconfirmed";
@@ -63,9 +64,10 @@ export class Deadline {
    */
   watch(stop: () => void): () => void {
     let timer: NodeJS.Timeout | undefined;
+    let unwatchSignal: (() => void) | undefined;
     const unwatch = (): void => {
       clearTimeout(timer);
-      this.#signal?.removeEventListener("abort", check);
+      unwatchSignal?.();
     };
     const check = (): void => {
       const leftMs = this.#leftMs();
@@ -75,7 +77,8 @@ export class Deadline {
       } else if (leftMs !== Number.POSITIVE_INFINITY)
         timer = setTimeout(check, Math.min(Math.ceil(leftMs), longestTimer));
     };
-    this.#signal?.addEventListener("abort", check);
+    if (this.#signal !== undefined)
+      unwatchSignal = watchSignal(this.#signal, check);
     check();
     return unwatch;
   }

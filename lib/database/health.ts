@@ -1,6 +1,7 @@
 import { ArxError } from "../errors/arx-error";
 import { DatabaseError, QueryTimeoutError } from "../errors/database-error";
 import { selectServerState } from "../sql/server-state";
+import { checkKeys } from "./check-keys";
 import { Deadline, checkTimeout } from "./deadline";
 import type { Pool } from "./pool";
 import type { PoolLimits } from "./pool-options";
@@ -22,6 +23,8 @@ export interface HealthOptions {
   /** After how many milliseconds a database that has not answered counts as unhealthy; 5000 unless told. */
   readonly timeoutMs?: number | undefined;
 }
+
+const known: Readonly<Record<keyof HealthOptions, true>> = { timeoutMs: true };
 
 /**
  * A database that answers.
@@ -76,11 +79,12 @@ export type Health = HealthyReport | UnhealthyReport;
 export async function checkHealth(
   pool: Pool,
   limits: PoolLimits,
-  { timeoutMs = defaultTimeoutMs }: HealthOptions,
+  options: HealthOptions,
 ): Promise<Health> {
   const start = performance.now();
   try {
-    const state = await ask(pool, limits, timeoutMs);
+    checkKeys(options, Object.keys(known), "");
+    const state = await ask(pool, limits, options);
     return { healthy: true, latencyMs: performance.now() - start, ...state };
   } catch (error) {
     return {
@@ -94,7 +98,7 @@ export async function checkHealth(
 async function ask(
   pool: Pool,
   limits: PoolLimits,
-  timeoutMs: number,
+  { timeoutMs = defaultTimeoutMs }: HealthOptions,
 ): Promise<Pick<HealthyReport, "version" | "isInRecovery" | "isReadOnly">> {
   const deadline = new Deadline({
     timeoutMs: checkTimeout("health({ timeoutMs })", timeoutMs),

@@ -97,13 +97,12 @@ export class Listeners {
       database: this.database,
       ...occurrence,
     } as unknown as DatabaseEvents[Name];
-    for (const listener of set) listener(event);
+    tellEach(set, event);
   }
 
   emitQuery(event: QueryEvent): void {
-    for (const listener of this.#sets.query) listener(event);
-    if (!event.isSlow) return;
-    for (const listener of this.#sets.slowQuery) listener(event);
+    tellEach(this.#sets.query, event);
+    if (event.isSlow) tellEach(this.#sets.slowQuery, event);
   }
 
   emitConnected(occurrence: Occurrence<DatabaseConnectedEvent>): void {
@@ -129,6 +128,14 @@ export class Listeners {
         `on("${name}", …) takes a function to call.`,
       );
   }
+}
+
+/** Tells those who listen now: one that listens anew while it is told waits for the next event. */
+function tellEach<Event>(
+  set: ReadonlySet<DatabaseEventListener<Event>>,
+  event: Event,
+): void {
+  for (const listener of [...set]) listener(event);
 }
 
 /** A listener that does not see the values in statements. */

@@ -4,6 +4,7 @@ import {
   UnexpectedRowCountError,
 } from "../errors/query-error";
 import { controlsTransaction } from "../sql/transaction";
+import { describeValue } from "../types/describe-value";
 import { Deadline } from "./deadline";
 import type { QueryOptions } from "./deadline";
 import { toStatement } from "./raw-rows";
@@ -15,7 +16,7 @@ export interface RawSender {
 
 /**
  * Sends SQL of the user's own.
- * @throws InvalidArgumentError when it begins or ends a transaction
+ * @throws InvalidArgumentError when it begins or ends a transaction, or the parameters are no list
  */
 export async function sendRaw(
   sender: RawSender,
@@ -24,11 +25,20 @@ export async function sendRaw(
   options: QueryOptions,
 ): Promise<DriverResult> {
   const deadline = Deadline.of(options);
+  checkParameters(parameters);
   if (!controlsTransaction(text))
     return sender.send(toStatement(text, parameters), deadline);
   throw new InvalidArgumentError(
     "A transaction that is begun or ended by hand would be somebody else's: connections are shared.",
     { hint: "Use db.transaction(async () => { … })." },
+  );
+}
+
+function checkParameters(parameters: unknown): void {
+  if (Array.isArray(parameters)) return;
+  throw new InvalidArgumentError(
+    `The parameters of a statement are a list, not ${describeValue(parameters)}.`,
+    { hint: 'Write db.query("select $1::int", [value]).' },
   );
 }
 

@@ -85,7 +85,8 @@ export function resolveDatabase(
 ): DatabaseAddress {
   const path =
     typeof database === "string"
-      ? /^pglite:(.+)$/.exec(database)?.[1]
+      ? // What begins like the host of a URL stays as it is, and is refused where it is opened.
+        /^pglite:(?!\/\/)(.+)$/.exec(database)?.[1]
       : undefined;
   return path === undefined || path === "memory"
     ? database

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import type { DriverResult, DriverStatement } from "../driver/driver";
 import { ConnectionError, DatabaseError } from "../errors/database-error";
 import { Deadline } from "./deadline";
@@ -49,6 +50,8 @@ export async function runWithin(
   deadline: Deadline,
 ): Promise<DriverResult> {
   const { connection } = lease;
+  // The statements of PGlite follow one another without a turn of the event loop, in which alone a signal can be aborted.
+  if (connection.cancel === undefined) await nextTurn();
   if (deadline.isOver) throw deadline.error("waiting", { sql: statement.text });
   const answer = connection.query(statement, prepare);
   if (connection.cancel === undefined) return answer;

@@ -76,7 +76,11 @@ export function runNested<T>(
   listeners: Listeners,
   run: (scope: Scope) => Promise<T>,
 ): Promise<T> {
-  if (outer.isSandbox) return runInSandbox(outer, listeners, run);
+  if (outer.isSandbox) {
+    // It cannot have what they ask for, but a test is to show what would be refused.
+    resolveTransaction(options);
+    return runInSandbox(outer, listeners, run);
+  }
   const given = Object.keys(options).filter(
     (key) => options[key as keyof TransactionOptions] !== undefined,
   );

@@ -1,9 +1,7 @@
 import type { DriverResult, DriverStatement } from "../driver/driver";
 import { Fifo } from "../util/fifo";
+import { longestTimer } from "./deadline";
 import type { Slot } from "./pool-slot";
-
-/** The longest time that `setTimeout` can wait. */
-const longestTimer = 2 ** 31 - 1;
 
 /** A statement that no connection could take at once. */
 export interface WaitingStatement {

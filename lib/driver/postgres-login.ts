@@ -45,7 +45,20 @@ export async function logIn(
     throw error;
   } finally {
     loss.unwatch();
+    silence(socket);
   }
+}
+
+/**
+ * Lets no late error of a socket end the process. When it closes `postgres`
+ * takes every listener away, and over TLS a write may fail after that.
+ */
+function silence(socket: Socket): void {
+  const listen = (): void => {
+    socket.on("error", () => undefined);
+  };
+  listen();
+  socket.once("close", listen);
 }
 
 /** Rejects when a socket fails or closes, until it is told to stop. */

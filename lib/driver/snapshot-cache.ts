@@ -83,7 +83,9 @@ function temporaryFolder(): string {
 async function findWritableFolder(): Promise<string | undefined> {
   for (const folder of cacheFolders()) {
     try {
-      await mkdir(folder, { recursive: true, mode: 0o700 });
+      // Its parents among the packages are everybody's.
+      const mode = folder === temporaryFolder() ? 0o700 : 0o755;
+      await mkdir(folder, { recursive: true, mode });
       await access(folder, constants.W_OK);
       if (await isTrusted(folder)) return folder;
     } catch {

@@ -35,6 +35,16 @@ export function copyRefusal(): InvalidArgumentError {
   );
 }
 
+/** The error for a statement after which texts would be read and written wrongly. */
+export function encodingRefusal(): InvalidArgumentError {
+  return new InvalidArgumentError(
+    "client_encoding must stay UTF8: the session that was given another one has been ended.",
+    {
+      hint: "Convert in the statement: convert_from(bytes, 'LATIN1'), convert_to(text, 'LATIN1').",
+    },
+  );
+}
+
 /** The error for a statement that is longer than the engine's longest string. */
 export function lengthRefusal(): InvalidArgumentError {
   return new InvalidArgumentError(

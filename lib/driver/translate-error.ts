@@ -26,6 +26,8 @@ const classes: ReadonlyMap<string, DatabaseErrorClass> = new Map<
   string,
   DatabaseErrorClass
 >([
+  // "on delete restrict" is 23503 up to PostgreSQL 17.
+  ["23001", ForeignKeyViolationError],
   ["23502", NotNullViolationError],
   ["23503", ForeignKeyViolationError],
   ["23505", UniqueViolationError],
@@ -50,6 +52,8 @@ const unknownSignerHint =
 const pooledHint =
   "Behind a pooler in transaction mode, connect with pool: { prepare: false }.";
 
+const networkHint = "Check the network, and host and port.";
+
 const hints: ReadonlyMap<string, string> = new Map([
   [
     "25006",
@@ -70,6 +74,10 @@ const hints: ReadonlyMap<string, string> = new Map([
     "Check the user name and the password; in a URL, percent-encode special characters.",
   ],
   ["3D000", "Create the database first, or correct its name."],
+  [
+    "42846",
+    "PostgreSQL has no cast between these types: say how one becomes the other, in a migration by the using of alterColumn.",
+  ],
   ["42P01", "Apply the pending migrations: npx arx migrate"],
   ["42703", "Apply the pending migrations: npx arx migrate"],
   ["53300", "Lower pool.max, or raise max_connections at the server."],
@@ -80,6 +88,12 @@ const hints: ReadonlyMap<string, string> = new Map([
   ["ECONNREFUSED", "Is the server running, and are host and port right?"],
   ["ENOENT", "Is the server running, and is this the directory of its socket?"],
   ["ENOTFOUND", "Check the host name."],
+  [
+    "EAI_AGAIN",
+    "No name can be looked up: check the network, and the host name.",
+  ],
+  ["EHOSTUNREACH", networkHint],
+  ["ENETUNREACH", networkHint],
   ["DEPTH_ZERO_SELF_SIGNED_CERT", unknownSignerHint],
   ["SELF_SIGNED_CERT_IN_CHAIN", unknownSignerHint],
   ["UNABLE_TO_GET_ISSUER_CERT_LOCALLY", unknownSignerHint],

@@ -50,8 +50,16 @@ async function readNames(directory: string): Promise<string[]> {
   try {
     return await readdir(directory);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return [];
-    throw error;
+    const { code = "", message } = error as NodeJS.ErrnoException;
+    if (code === "ENOENT") return [];
+    throw new MigrationError(
+      `${directory} cannot be read: ${code === "" ? message : code}.`,
+      undefined,
+      {
+        hint: "migrations in the configuration names a folder that this user can read.",
+        cause: error,
+      },
+    );
   }
 }
 

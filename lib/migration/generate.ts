@@ -1,5 +1,6 @@
 import { mkdir, rename, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
+import { MigrationError } from "../errors/migration-error";
 import type { ModelDefinition } from "../metadata/definition";
 import { defaultRegistry } from "../metadata/registry";
 import { selectConnection } from "../metadata/select-connection";
@@ -179,7 +180,19 @@ function describe(
 /** Whoever lists the directory meanwhile sees the whole file or none. */
 async function write({ file, text }: GeneratedMigration): Promise<void> {
   const unfinished = `${file}.unfinished`;
-  await mkdir(join(file, ".."), { recursive: true });
-  await writeFile(unfinished, text, { flag: "wx" });
-  await rename(unfinished, file);
+  try {
+    await mkdir(join(file, ".."), { recursive: true });
+    await writeFile(unfinished, text, { flag: "wx" });
+    await rename(unfinished, file);
+  } catch (error) {
+    const { code = "", message } = error as NodeJS.ErrnoException;
+    throw new MigrationError(
+      `${file} cannot be written: ${code === "" ? message : code}.`,
+      undefined,
+      {
+        hint: "Nothing was changed. See that its folder can be made and written to, and that the disk has room.",
+        cause: error,
+      },
+    );
+  }
 }

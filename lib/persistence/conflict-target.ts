@@ -1,4 +1,5 @@
 import type { Expression } from "../ast/expression";
+import { InvalidArgumentError } from "../errors/query-error";
 import { UnknownConflictTargetError } from "../errors/seed-error";
 import type {
   ColumnDefinition,
@@ -20,11 +21,13 @@ export interface ConflictTarget {
  * The unique index or constraint on exactly these columns.
  * @param on properties; a relation stands for its key columns
  * @throws UnknownConflictTargetError when the model declares none
+ * @throws InvalidArgumentError when it is no list of properties
  */
 export function findConflictTarget(
   definition: ModelDefinition,
   on: readonly string[],
 ): ConflictTarget {
+  checkList(definition, on);
   const wanted = new Set(columnsOf(definition, on));
   const targets = listTargets(definition);
   const found = targets.find(
@@ -37,6 +40,14 @@ export function findConflictTarget(
     columns.map(({ property }) => property),
   );
   throw new UnknownConflictTargetError(definition.name, on, known);
+}
+
+function checkList({ name }: ModelDefinition, on: unknown): void {
+  if (Array.isArray(on)) return;
+  throw new InvalidArgumentError(
+    `${name}.upsertAll takes the properties of a unique index, by which a row is known.`,
+    { hint: 'Write { on: ["code"] }.' },
+  );
 }
 
 /** The columns of properties; a relation stands for its key columns. */

@@ -1,3 +1,4 @@
+import { checkKeys } from "../database/check-keys";
 import { databaseToWrite } from "../database/current";
 import type { InsertStatement } from "../ast/insert";
 import type { ModelDefinition } from "../metadata/definition";
@@ -32,13 +33,14 @@ export interface InsertAllOptions {
 export async function insertAll(
   definition: ModelDefinition,
   rows: readonly object[],
-  { batchSize }: InsertAllOptions = {},
+  options: InsertAllOptions = {},
 ): Promise<BulkResult> {
+  checkKeys(options, ["batchSize"], "");
   const outcome = new BulkOutcome(definition, rows.length);
   const batches = cutBatches(
     definition,
     readGroups(definition, rows),
-    batchSize,
+    options.batchSize,
   );
   if (rows.length === 0) return outcome.finish();
   const database = databaseToWrite(definition);

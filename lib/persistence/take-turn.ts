@@ -1,5 +1,6 @@
 import { currentContext } from "../database/context";
 import { stateOf } from "../record/record-state";
+import type { RecordState } from "../record/record-state";
 
 /**
  * Runs what reads or writes the row of a record after everything of the kind
@@ -7,7 +8,7 @@ import { stateOf } from "../record/record-state";
  * any: two saves of a new record at once are one INSERT. It never waits for
  * another transaction, which may in turn be waiting for this one.
  */
-export function takeTurn(
+export async function takeTurn(
   record: object,
   run: () => Promise<void>,
 ): Promise<void> {
@@ -15,11 +16,19 @@ export function takeTurn(
   const context = currentContext();
   const before = state.writing?.context === context ? state.writing : undefined;
   const turn = before === undefined ? run() : before.over.then(run);
-  const over = turn.catch(ignore).then(() => {
-    if (state.writing?.over === over) state.writing = undefined;
-  });
+  let end = (): void => undefined;
+  const over = new Promise<void>((resolve) => (end = resolve));
   state.writing = { over, context };
-  return turn;
+  try {
+    // Awaited here and nowhere else, or a stack would not reach the line of the program that asked for it.
+    await turn;
+  } finally {
+    forget(state, over);
+    end();
+  }
 }
 
-const ignore = (): void => undefined;
+/** Unless another turn, of this transaction or of another, has begun meanwhile. */
+function forget(state: RecordState, over: Promise<void>): void {
+  if (state.writing?.over === over) state.writing = undefined;
+}

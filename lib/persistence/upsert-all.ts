@@ -1,4 +1,5 @@
 import type { InsertStatement } from "../ast/insert";
+import { checkKeys } from "../database/check-keys";
 import { databaseToWrite } from "../database/current";
 import type { Database } from "../database/database";
 import type { ColumnDefinition, ModelDefinition } from "../metadata/definition";
@@ -31,6 +32,12 @@ export interface UpsertAllOptions {
   readonly batchSize?: number;
 }
 
+const known: Readonly<Record<keyof UpsertAllOptions, true>> = {
+  on: true,
+  update: true,
+  batchSize: true,
+};
+
 /** Everything that is decided before the first statement. */
 interface UpsertPlan {
   readonly definition: ModelDefinition;
@@ -48,8 +55,10 @@ interface UpsertPlan {
 export async function upsertAll(
   definition: ModelDefinition,
   rows: readonly object[],
-  { on, update, batchSize }: UpsertAllOptions,
+  options: UpsertAllOptions,
 ): Promise<BulkResult> {
+  checkKeys(options, Object.keys(known), "");
+  const { on, update, batchSize } = options;
   const target = findConflictTarget(definition, on);
   const groups = readGroups(definition, rows);
   const keys = readConflictKeys(definition, target, groups);

@@ -1,3 +1,4 @@
+import { inspect } from "node:util";
 import { embed } from "../ast/embeddable";
 import type { Embeddable } from "../ast/embeddable";
 import type { SubqueryExpression } from "../ast/expression";
@@ -160,6 +161,11 @@ export class ModelQuery<T, O = object> implements Query<T, O>, Embeddable {
 
   toSQL(): StatementText {
     return compileQuery(this.#data);
+  }
+
+  /** Whoever prints a query forgot to await it, or looks for its SQL. Without parameters: they may be secret. */
+  [inspect.custom](): string {
+    return `[Query of ${this.#data.definition.name}, run by await: ${this.toSQL().text}]`;
   }
 
   then<Done = Result<T, O>[], Failed = never>(

@@ -50,7 +50,19 @@ export function castBetween(
 ): string | undefined {
   if (from === to || hasAssignmentCast(from, to)) return undefined;
   const type = to.replace(/ COLLATE .*$/s, "");
-  return `${quoteName(column)}::${type}`;
+  const way = areRanges(from, to) ? "::text::" : "::";
+  return `${quoteName(column)}${way}${type}`;
+}
+
+/** Kinds of ranges that read each other's texts; PostgreSQL has no cast between any. */
+const ranges = [
+  ["int4range", "int8range", "numrange"],
+  ["daterange", "tsrange", "tstzrange"],
+];
+
+function areRanges(from: string, to: string): boolean {
+  const bases = [parseSqlType(from).base, parseSqlType(to).base];
+  return ranges.some((kin) => bases.every((base) => kin.includes(base)));
 }
 
 /** Every type is assignable to a string, and arrays follow their elements. */

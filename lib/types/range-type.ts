@@ -130,15 +130,16 @@ function normalize(
   return holdsNothing(counted, element) ? Range.empty() : counted;
 }
 
-/** With the lower end included and the upper one left out. */
+/** With the lower end included and the upper one left out, as far as a value comes after them: none comes after `infinity`. */
 function toCounted(
   { lower, upper, lowerInclusive, upperInclusive }: Range<unknown>,
   next: Next,
 ): Range<unknown> {
-  return new Range(
-    lower === null || lowerInclusive ? lower : next(lower),
-    upper !== null && upperInclusive ? next(upper) : upper,
-  );
+  const from = lower === null || lowerInclusive ? lower : next(lower);
+  const to = upper !== null && upperInclusive ? next(upper) : upper;
+  const opening = from === lower && !lowerInclusive ? "(" : "[";
+  const closing = to === upper && upperInclusive ? "]" : ")";
+  return new Range(from, to, `${opening}${closing}`);
 }
 
 function holdsNothing(range: Range<unknown>, element: ColumnType): boolean {

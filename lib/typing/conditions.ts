@@ -91,8 +91,10 @@ export interface RangeOperators<V, E> extends EqualityOperators<V> {
   within?: RangeShape<E>;
   /** Shares a value with this range: `&&`. */
   overlaps?: RangeShape<E>;
-  /** Nothing lies in it, or with false something does: `isempty()`. */
+  /** Nothing lies in it, or with false something does: `= 'empty'`. */
   isEmpty?: boolean;
+  /** Not there: a range with other ends, which has `isEmpty` too, would pass for operators. */
+  lower?: never;
 }
 
 /** What can be asked of json and jsonb documents. */

@@ -47,6 +47,19 @@ describeEachEngine("a stored record", (engine) => {
       expect(city.name).toBe("Berlin");
     });
 
+    it("is kept while others refer to it, by the same error on every server", async () => {
+      await database.script(
+        "create table owners (id integer primary key); create table pets (owner_id integer references owners on delete restrict); insert into owners values (1); insert into pets values (1)",
+      );
+      await expect(
+        database.execute("delete from owners"),
+      ).rejects.toMatchObject({
+        name: "ForeignKeyViolationError",
+        constraint: "pets_owner_id_fkey",
+      });
+      await database.script("drop table pets; drop table owners");
+    });
+
     it("deletes by every column of the key", async () => {
       const place = await Place.create({ area: 1, number: 2 } as never);
       await Place.create({ area: 1, number: 3 } as never);

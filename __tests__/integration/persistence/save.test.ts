@@ -230,6 +230,19 @@ describeEachEngine("save", (engine) => {
       expect(city.changes).toEqual({ note: ["first", "second"] });
     });
 
+    it("fails with a stack that reaches the line of the program", async () => {
+      const city = await savedCity();
+      await database.execute("delete from cities");
+      async function renameCity(): Promise<void> {
+        city.name = "Bonn am Rhein";
+        await save(city);
+      }
+      await expect(renameCity()).rejects.toMatchObject({
+        name: "StaleRecordError",
+        stack: expect.stringContaining("renameCity") as string,
+      });
+    });
+
     it("fails when the row is not there any more", async () => {
       const city = await savedCity();
       await database.execute("delete from cities");

@@ -12,6 +12,7 @@ import { insertAll } from "../../../lib/persistence/insert-all";
 import { upsertAll } from "../../../lib/persistence/upsert-all";
 import type { UpsertAllOptions } from "../../../lib/persistence/upsert-all";
 import { countQueries } from "../../../lib/testing/count-queries";
+import { sayNothingToSee } from "../../support/cannot-run";
 import { createTables } from "../../support/create-schema";
 import { describeEachEngine } from "../../support/engines";
 import {
@@ -182,6 +183,25 @@ describeEachEngine("upsertAll", (engine) => {
     expect(await City.count()).toBe(5);
   });
 
+  it("refuses options that nobody reads, and to be told no key", async () => {
+    const call = (options: object): Promise<unknown> =>
+      upsertAll(cities, rowsOf("Bonn"), options as never);
+    await expect(call({ ...byName, updates: ["note"] })).rejects.toMatchObject({
+      name: "ConfigError",
+      message: "updates is not an option.",
+      hint: "Did you mean update?",
+    });
+    await expect(call({})).rejects.toMatchObject({
+      name: "InvalidArgumentError",
+      message:
+        "City.upsertAll takes the properties of a unique index, by which a row is known.",
+      hint: 'Write { on: ["code"] }.',
+    });
+    await expect(
+      insertAll(cities, rowsOf("Bonn"), { batch: 5 } as object),
+    ).rejects.toMatchObject({ message: "batch is not an option." });
+  });
+
   describe("with nothing to update", () => {
     it("leaves known rows alone and gives their keys", async () => {
       await insertAll(Token.meta, [{ label: "b" }, { label: "d" }]);
@@ -267,7 +287,10 @@ describeEachEngine("upsertAll", (engine) => {
   });
 
   it("takes two NULLs for the same where the constraint does", async () => {
-    if (database.serverVersion < 15) return;
+    if (database.serverVersion < 15) {
+      sayNothingToSee("PostgreSQL 14 knows no nulls not distinct");
+      return;
+    }
     await createTables(database, [Shelf]);
     try {
       await insertAll(Shelf.meta, [{ row: 1, column: null }]);

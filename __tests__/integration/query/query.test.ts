@@ -1,3 +1,4 @@
+import { inspect } from "node:util";
 import { RecordNotFoundError, sql, TypeMismatchError } from "arx";
 import type { OrderBy } from "arx";
 import { countQueries } from "arx/testing";
@@ -29,6 +30,13 @@ describeEachEngine("a query", (engine) => {
     expect(titles(await long)).toEqual(["First"]);
     expect(titles(await ordered)).toEqual(["Second", "First"]);
     expect(await base.count()).toBe(3);
+  });
+
+  test("prints itself as what it is, without the values it asks for", () => {
+    expect(inspect(Label.where({ name: "secret" }).limit(1))).toBe(
+      `[Query of Label, run by await: ${Label.where({ name: "secret" }).limit(1).toSQL().text}]`,
+    );
+    expect(inspect(Label.where({ name: "secret" }))).not.toContain("secret");
   });
 
   test("keeps the conditions that it was given, whatever becomes of the objects", async () => {

@@ -40,6 +40,11 @@ const types = [
   "integer[]",
   "character varying(10)[]",
   "timestamp with time zone[]",
+  "int4range",
+  "numrange",
+  "daterange",
+  "tstzrange",
+  "int4range[]",
 ];
 
 const pairs = types.flatMap((from) =>
@@ -113,6 +118,54 @@ describeEachEngine("A change of type", (engine) => {
     expect(harmless).toEqual(kept);
   });
 });
+
+const ranges: readonly (readonly [
+  type: string,
+  value: string,
+  then: string,
+])[] = [
+  ["int4range", "[1,4)", "[1,4)"],
+  ["int8range", "[1,4)", "[1,4)"],
+  ["numrange", "[1,4)", "[1,4)"],
+  ["int4range[]", '{"[1,4)",empty,NULL}', '{"[1,4)",empty,NULL}'],
+  ["int8range[]", '{"[1,4)",empty,NULL}', '{"[1,4)",empty,NULL}'],
+  ["daterange", "[2024-01-01,)", "[2024-01-01,)"],
+  ["tsrange", "[2024-01-01,)", '["2024-01-01 00:00:00",)'],
+  ["tstzrange", "[2024-01-01,)", '["2024-01-01 00:00:00+00",)'],
+];
+const rangePairs = ranges.flatMap((from) =>
+  ranges
+    .filter((to) => to !== from && isKin(from[0], to[0]))
+    .map((to) => [from[0], to[0], from[1], to[2]] as const),
+);
+
+describeEachEngine("A range that becomes another kind of range", (engine) => {
+  test("keeps its values, though PostgreSQL has no cast for it", async () => {
+    const database = await engine.create();
+    const session = await openDatabase(database.url);
+    await session.script("set timezone to 'UTC'");
+    for (const [from, to, before, after] of rangePairs) {
+      await session.script(
+        `create table tried (c ${from}); insert into tried values ('${before}');
+         alter table tried alter column c type ${to} using ${castBetween("c", from, to) ?? ""}`,
+      );
+      expect([to, await session.one("select c::text as c from tried")]).toEqual(
+        [to, { c: after }],
+      );
+      await session.script("drop table tried");
+    }
+    await session.close();
+    await database.drop();
+  });
+});
+
+function isKin(from: string, to: string): boolean {
+  const family = (type: string): boolean[] => [
+    type.endsWith("[]"),
+    /^(int|num)/.test(type),
+  ];
+  return String(family(from)) === String(family(to));
+}
 
 function sameZone(pair: string): boolean {
   const [from = "", to = ""] = pair

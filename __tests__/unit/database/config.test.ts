@@ -1,3 +1,4 @@
+import os from "node:os";
 import { connect } from "../../../lib/database/current";
 import { resolveOptions } from "../../../lib/database/config";
 import { checkServerVersion } from "../../../lib/database/check-version";
@@ -69,6 +70,21 @@ describe("The options of a database", () => {
       "pool.ssl takes true, false, disable, prefer, require, verify-ca, verify-full or options of tls.connect.",
       undefined,
     ],
+    [
+      { database, pool: { ssl: null } },
+      "pool.ssl takes true, false, disable, prefer, require, verify-ca, verify-full or options of tls.connect.",
+      undefined,
+    ],
+    [
+      { database: "postgres://u@h/d%00application_name%00x" },
+      "The database in the address of the database holds a NUL character, which PostgreSQL cannot take.",
+      undefined,
+    ],
+    [
+      { database: { host: "h", password: "a\0b" } },
+      "The password in the address of the database holds a NUL character, which PostgreSQL cannot take.",
+      undefined,
+    ],
     [{ database, pool: 5 }, "pool must be an object.", undefined],
     [
       { database, slowQueryMs: -1 },
@@ -81,6 +97,26 @@ describe("The options of a database", () => {
       "Write connect({ database: 'postgres://…' }) or connect({ database: 'pglite:memory' }).",
     ],
     [{ database: "" }, "database is missing.", undefined],
+    [
+      { database: 5 },
+      "database takes a URL or its parts, not a number.",
+      "Write for instance postgres://user:password@localhost:5432/shop or pglite:.arx/data.",
+    ],
+    [
+      { database: null },
+      "database takes a URL or its parts, not null.",
+      undefined,
+    ],
+    [
+      { database: [database] },
+      "database takes a URL or its parts, not an array.",
+      undefined,
+    ],
+    [
+      { database: { user: 5 } },
+      "database.user takes a text, not a number.",
+      undefined,
+    ],
   ])("refuse %j", async (options, message, hint) => {
     const refused = connect(options);
     await expect(refused).rejects.toMatchObject({
@@ -88,6 +124,23 @@ describe("The options of a database", () => {
       message,
       ...(hint === undefined ? {} : { hint }),
     });
+  });
+});
+
+describe("A database that names no user", () => {
+  it("is refused where the one of the operating system has no name, as in a container", async () => {
+    const asked = jest.spyOn(os, "userInfo").mockImplementation(() => {
+      throw new Error("uv_os_get_passwd returned ENOENT (no such file)");
+    });
+    await expect(
+      connect({ database: "postgres://localhost/d" }),
+    ).rejects.toMatchObject({
+      name: "ConfigError",
+      message:
+        "The database names no user, and the one that this process runs as has no name.",
+      hint: "Name the user: postgres://user@localhost/shop, or user beside host.",
+    });
+    asked.mockRestore();
   });
 });
 

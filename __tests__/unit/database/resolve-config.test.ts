@@ -34,6 +34,8 @@ describe("A configuration", () => {
     expect(config.database).toBe(`pglite:${resolve("/project/.arx/data")}`);
     expect(config.migrations).toBe(resolve("/db"));
     expect(resolveDatabase("pglite:memory", "/project")).toBe("pglite:memory");
+    // Refused where it is opened, in the command as in a program.
+    expect(resolveDatabase("pglite:///x", "/project")).toBe("pglite:///x");
     expect(resolveDatabase("postgres://localhost/a", "/project")).toBe(
       "postgres://localhost/a",
     );

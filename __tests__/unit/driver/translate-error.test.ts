@@ -20,6 +20,7 @@ const driverError = (
 
 describe("An error of the server", () => {
   it.each([
+    ["23001", "ForeignKeyViolationError", 400],
     ["23502", "NotNullViolationError", 400],
     ["23503", "ForeignKeyViolationError", 400],
     ["23505", "UniqueViolationError", 409],
@@ -41,6 +42,16 @@ describe("An error of the server", () => {
       sqlState: code,
       message: "m",
       sql: "select 1",
+    });
+  });
+
+  it("says what to do about types that cannot be cast", () => {
+    const message = "cannot cast type integer to jsonb";
+    expect(
+      translateError(driverError("42846", message), "select 1"),
+    ).toMatchObject({
+      message,
+      hint: "PostgreSQL has no cast between these types: say how one becomes the other, in a migration by the using of alterColumn.",
     });
   });
 

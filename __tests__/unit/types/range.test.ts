@@ -82,7 +82,7 @@ describe("ranges that PostgreSQL calls equal", () => {
     [new Range("0005-02-28 BC", null, "()"), new Range("0005-02-29 BC", null)],
     [
       new Range("9999-12-31", "infinity", "(]"),
-      new Range("10000-01-01", "infinity"),
+      new Range("10000-01-01", "infinity", "[]"),
     ],
   ])("%j and %j of days", (left, right) => {
     expect(daterangeType.equals(left, right)).toBe(true);
@@ -112,6 +112,19 @@ describe("ranges that PostgreSQL calls equal", () => {
     expect(int4rangeType.equals(new Range(1, 5), undefined as never)).toBe(
       false,
     );
+    // No day comes after infinity, so whether it belongs to the range counts.
+    expect(
+      daterangeType.equals(
+        new Range("2024-01-01", "infinity", "[]"),
+        new Range("2024-01-01", "infinity"),
+      ),
+    ).toBe(false);
+    expect(
+      daterangeType.equals(
+        new Range("-infinity", "2024-01-01", "()"),
+        new Range("-infinity", "2024-01-01"),
+      ),
+    ).toBe(false);
   });
 });
 

@@ -1,6 +1,8 @@
 import type { InvalidArgumentError } from "../../errors/query-error";
 import type { DriverField, DriverResult, DriverRow } from "../driver";
+import { valueLengthRefusal } from "../statement-text";
 import type { PreparedStatement } from "./prepared-statements";
+import { readRow } from "./read-row";
 import type { ServerError } from "./server-error";
 
 /** What settles an exchange. */
@@ -36,4 +38,13 @@ export class Exchange implements DriverResult {
     public prepared: PreparedStatement | undefined,
     readonly outcome: Outcome,
   ) {}
+
+  /** Reads a row of its result. */
+  addRow(bytes: Buffer, start: number, end: number): void {
+    try {
+      this.rows.push(readRow(bytes, start, end));
+    } catch {
+      this.error ??= valueLengthRefusal();
+    }
+  }
 }

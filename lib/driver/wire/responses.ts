@@ -11,6 +11,7 @@ export const messageType = {
   dataRow: code("D"),
   error: code("E"),
   noData: code("n"),
+  parameterStatus: code("S"),
   parseComplete: code("1"),
   readyForQuery: code("Z"),
   rowDescription: code("T"),
@@ -68,6 +69,15 @@ export function readError(bytes: Buffer, start: number): ServerError {
     at = end + 1;
   }
   return new ServerError(fields);
+}
+
+/** ParameterStatus: whether texts come in another encoding from now on. */
+export function isOtherEncoding(bytes: Buffer, start: number): boolean {
+  const end = bytes.indexOf(0, start);
+  if (bytes.toString("latin1", start, end) !== "client_encoding") return false;
+  return (
+    bytes.toString("latin1", end + 1, bytes.indexOf(0, end + 1)) !== "UTF8"
+  );
 }
 
 /** Whether a statement that was prepared by an earlier run, and has not begun, may succeed when it is prepared once more. */

@@ -36,3 +36,8 @@ export class ServerError extends Error {
     return this.severity === "FATAL" || this.severity === "PANIC";
   }
 }
+
+/** Whether an error is one that ends the session. */
+export function isFatal(error: Error | undefined): error is ServerError {
+  return error instanceof ServerError && error.isFatal;
+}

@@ -1,16 +1,11 @@
 import type { Socket } from "node:net";
 import { Fifo } from "../../util/fifo";
-import { isError } from "../server-report";
-import {
-  copyRefusal,
-  lengthRefusal,
-  valueLengthRefusal,
-} from "../statement-text";
+import { copyRefusal, encodingRefusal, lengthRefusal } from "../statement-text";
+import type { InvalidArgumentError } from "../../errors/query-error";
 import { Exchange } from "./exchange";
 import type { Outcome } from "./exchange";
 import { MessageReader } from "./message-reader";
 import { PreparedStatements } from "./prepared-statements";
-import { readRow } from "./read-row";
 import {
   bindAndExecute,
   closeStatement,
@@ -19,6 +14,7 @@ import {
   terminate,
 } from "./requests";
 import {
+  isOtherEncoding,
   isStale,
   messageType,
   readCount,
@@ -26,7 +22,8 @@ import {
   readFields,
   statusIdle,
 } from "./responses";
-import { ServerError } from "./server-error";
+import { isFatal } from "./server-error";
+import type { ServerError } from "./server-error";
 
 /** From how many bytes on requests are written at once. */
 const mostUnwritten = 1_000_000;
@@ -47,10 +44,10 @@ export class WireSession {
   #hasWritten = false;
   #whenIdle: (() => void) | undefined;
 
-  /** @param onFarewell called when the server reports an error that ends the session */
+  /** @param onEnd called when the session ends by something that was said in it */
   constructor(
     private readonly socket: Socket,
-    private readonly onFarewell: (reason: ServerError) => void,
+    private readonly onEnd: (reason: unknown) => void,
   ) {
     const reader = new MessageReader((type, bytes, start, end) => {
       this.#handle(type, bytes, start, end);
@@ -60,7 +57,7 @@ export class WireSession {
         reader.push(chunk);
       } catch (error) {
         // What cannot be read is no PostgreSQL.
-        socket.destroy(isError(error) ? error : undefined);
+        this.onEnd(error);
       }
     });
   }
@@ -78,12 +75,7 @@ export class WireSession {
     outcome: Outcome,
   ): void {
     const prepared = prepare ? this.#prepared.claim(text) : undefined;
-    try {
-      this.#send(new Exchange(text, parameters, prepared, outcome));
-    } catch {
-      if (prepared?.isParsed === false) this.#prepared.forget(text, prepared);
-      outcome.reject(lengthRefusal(), true);
-    }
+    this.#start(new Exchange(text, parameters, prepared, outcome));
   }
 
   /** Runs a script of several statements. */
@@ -140,6 +132,17 @@ export class WireSession {
     );
   }
 
+  #start(exchange: Exchange): void {
+    try {
+      this.#send(exchange);
+    } catch {
+      // The one thing that can go wrong before anything is sent.
+      const { prepared, text, outcome } = exchange;
+      if (prepared?.isParsed === false) this.#prepared.forget(text, prepared);
+      outcome.reject(lengthRefusal(), true);
+    }
+  }
+
   #send(exchange: Exchange): void {
     const { prepared, parameters, text } = exchange;
     const name = prepared?.name ?? "";
@@ -178,21 +181,12 @@ export class WireSession {
   #handle(type: number, bytes: Buffer, start: number, end: number): void {
     const current = this.#current;
     if (current !== undefined) this.#answer(current, type, bytes, start, end);
-    else if (type === messageType.error)
-      this.onFarewell(readError(bytes, start));
-  }
-
-  #addRow(current: Exchange, bytes: Buffer, start: number, end: number): void {
-    try {
-      current.rows.push(readRow(bytes, start, end));
-    } catch {
-      current.error ??= valueLengthRefusal();
-    }
+    else if (type === messageType.error) this.onEnd(readError(bytes, start));
   }
 
   #addError(current: Exchange, error: ServerError): void {
     current.error ??= error;
-    if (error.isFatal) this.onFarewell(error);
+    if (error.isFatal) this.onEnd(error);
   }
 
   #answer(
@@ -204,7 +198,7 @@ export class WireSession {
   ): void {
     switch (type) {
       case messageType.dataRow:
-        this.#addRow(current, bytes, start, end);
+        current.addRow(bytes, start, end);
         return;
       case messageType.commandComplete:
         current.count = readCount(bytes, start, end);
@@ -245,9 +239,18 @@ export class WireSession {
       case messageType.copyOut:
       case messageType.copyBoth:
         // It answers with a stream, and the session is of no use until that has ended.
-        current.error = copyRefusal();
-        this.socket.destroy();
+        this.#giveUp(current, copyRefusal());
+        return;
+      case messageType.parameterStatus:
+        if (isOtherEncoding(bytes, start))
+          this.#giveUp(current, encodingRefusal());
     }
+  }
+
+  /** Ends the session, which a statement has made unusable. */
+  #giveUp(current: Exchange, error: InvalidArgumentError): void {
+    current.error = error;
+    this.onEnd(error);
   }
 
   #finish(exchange: Exchange, isOutsideTransaction: boolean): void {
@@ -290,10 +293,6 @@ export class WireSession {
     exchange.hasBegun = false;
     exchange.isRepeated = true;
     exchange.prepared = this.#prepared.claim(exchange.text);
-    this.#send(exchange);
+    this.#start(exchange);
   }
-}
-
-function isFatal(error: Error | undefined): error is ServerError {
-  return error instanceof ServerError && error.isFatal;
 }
