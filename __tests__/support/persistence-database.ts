@@ -32,3 +32,8 @@ export async function emptyTables(database: Database): Promise<void> {
     "truncate countries, cities, tokens, places restart identity",
   );
 }
+
+/** Waits until a later `now()` of the server is a later Date: that holds milliseconds, and two statements fit into one. */
+export async function passAMillisecond(database: Database): Promise<void> {
+  await database.query("select pg_sleep(0.002)");
+}

@@ -17,6 +17,7 @@ import { describeEachEngine } from "../../support/engines";
 import {
   emptyTables,
   openPersistence,
+  passAMillisecond,
 } from "../../support/persistence-database";
 import type { PersistenceDatabase } from "../../support/persistence-database";
 import { City, Country, Place, Token } from "../../support/persistence-models";
@@ -181,6 +182,7 @@ describeEachEngine("save", (engine) => {
     it("updates the columns that changed and the time of the update", async () => {
       const city = await savedCity();
       const { updatedAt } = city;
+      await passAMillisecond(database);
       city.population = 3_600_000;
       const { statements } = await countQueries(() => save(city));
       expect(statements).toEqual([

@@ -18,6 +18,7 @@ import { describeEachEngine } from "../../support/engines";
 import {
   emptyTables,
   openPersistence,
+  passAMillisecond,
 } from "../../support/persistence-database";
 import type { PersistenceDatabase } from "../../support/persistence-database";
 import {
@@ -88,6 +89,7 @@ describeEachEngine("upsertAll", (engine) => {
   it("raises the time of the update and keeps the time of creation", async () => {
     await insertAll(cities, rowsOf("Bonn"));
     const before = await City.find(1);
+    await passAMillisecond(database);
     await upsertAll(cities, rowsOf("Bonn"), byName);
     const after = await City.find(1);
     expect(after.createdAt).toEqual(before.createdAt);
