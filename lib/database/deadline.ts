@@ -1,6 +1,7 @@
 import { QueryAbortedError, QueryTimeoutError } from "../errors/database-error";
 import type { StoppedStatementDetails } from "../errors/database-error";
 import { InvalidArgumentError } from "../errors/query-error";
+import { longestTimer } from "../util/longest-timer";
 import { checkKeys } from "./check-keys";
 import { watchSignal } from "./watch-signal";
 
@@ -24,9 +25,6 @@ const known: Readonly<Record<keyof QueryOptions, true>> = {
   timeoutMs: true,
   signal: true,
 };
-
-/** The longest time that `setTimeout` can wait. */
-export const longestTimer = 2 ** 31 - 1;
 
 /** Where a statement was when it was given up. */
 export type StoppedAt = "waiting" | "cancelled" | "unconfirmed";

@@ -1,6 +1,6 @@
 import type { DriverResult, DriverStatement } from "../driver/driver";
 import { Fifo } from "../util/fifo";
-import { longestTimer } from "./deadline";
+import { longestTimer } from "../util/longest-timer";
 import type { Slot } from "./pool-slot";
 
 /** A statement that no connection could take at once. */

@@ -1,13 +1,11 @@
-import { Socket } from "node:net";
+import type { Socket } from "node:net";
 import { ConnectionError } from "../errors/database-error";
 import type { PostgresOptions } from "./connection-options";
 import type { BackendKey } from "./postgres-login";
-import { connectSocket } from "./postgres-socket";
+import { useSocket } from "./use-socket";
 
 /** CancelRequest of PostgreSQL's protocol. */
 const cancelRequest = 80_877_102;
-/** The longest time that `setTimeout` can wait. */
-const longestTimer = 2 ** 31 - 1;
 
 /**
  * Asks a server to cancel what a session runs. PostgreSQL takes the request on
@@ -19,24 +17,16 @@ export async function sendCancelRequest(
   options: PostgresOptions,
   key: BackendKey,
 ): Promise<void> {
-  const raw = new Socket();
-  // A socket without a listener for its errors would end the process.
-  raw.on("error", () => undefined);
-  const late = new ConnectionError("The server did not take the cancellation.");
-  const timer = setTimeout(
-    () => raw.destroy(late),
-    Math.min(options.connectTimeoutMs, longestTimer),
-  );
-  try {
-    const socket = await connectSocket(raw, options);
+  await useSocket(options, options.connectTimeoutMs, late, async (socket) => {
     // Not ended from here: a pooler forgets the request of a client that has gone.
     socket.write(messageOf(key));
     await closeOf(socket);
-    if (raw.errored !== null) throw raw.errored;
-  } finally {
-    clearTimeout(timer);
-    raw.destroy();
-  }
+    socket.destroy();
+  });
+}
+
+function late(): ConnectionError {
+  return new ConnectionError("The server did not take the cancellation.");
 }
 
 function messageOf({ pid, secret }: BackendKey): Buffer {

@@ -2,13 +2,6 @@ import type { Socket } from "node:net";
 import { ConnectionError } from "../errors/database-error";
 import type { PostgresOptions } from "./connection-options";
 
-/** The types that `postgres` would convert. */
-const convertedTypes = [
-  16, 17, 21, 23, 25, 26, 114, 700, 701, 1082, 1114, 1184, 3802,
-];
-
-const keepText = (text: unknown): unknown => text;
-
 /**
  * Options of `postgres` for a client that is one session over a given socket.
  * Every setting that `postgres` would otherwise take from PG* variables of the
@@ -28,14 +21,6 @@ export function clientOptions(socket: Socket, options: PostgresOptions) {
         : { options: options.sessionOptions }),
     },
     socket: giveOnce(socket),
-    types: {
-      text: {
-        to: 25,
-        from: convertedTypes,
-        serialize: keepText,
-        parse: keepText,
-      },
-    },
     max: 1,
     ssl: false,
     sslnegotiation: null,

@@ -1,4 +1,4 @@
-import { Socket } from "node:net";
+import type { Socket } from "node:net";
 import type { ArxError } from "../errors/arx-error";
 import { ConnectionError } from "../errors/database-error";
 import { sendCancelRequest } from "./cancel-request";
@@ -14,15 +14,13 @@ import type {
 } from "./driver";
 import { logIn } from "./postgres-login";
 import type { Login } from "./postgres-login";
-import { connectSocket } from "./postgres-socket";
 import { copyWithoutValues, isError } from "./server-report";
 import { findParameterProblem, findTextProblem } from "./statement-text";
 import { describeRefusal, translateError } from "./translate-error";
+import { useSocket } from "./use-socket";
 import type { Outcome } from "./wire/exchange";
 import { WireSession } from "./wire/wire-session";
 
-/** The longest time that `setTimeout` can wait. */
-const longestTimer = 2 ** 31 - 1;
 /** How long `close` waits for the server to end the session before it cuts it. */
 const closeTimeoutMs = 5000;
 
@@ -45,25 +43,18 @@ async function openConnection(
   events: ConnectionEvents,
   timeoutMs: number,
 ): Promise<DriverConnection> {
-  const label = describeConnection(options);
-  const raw = new Socket();
-  // A socket without a listener for its errors would end the process.
-  raw.on("error", () => undefined);
-  const timer = setTimeout(
-    () => raw.destroy(timedOut(options)),
-    Math.min(timeoutMs, longestTimer),
-  );
   try {
-    const socket = await connectSocket(raw, options);
-    const login = await logIn(socket, options);
-    return new PostgresConnection(socket, login, options, events);
+    return await useSocket(
+      options,
+      timeoutMs,
+      () => timedOut(options),
+      async (socket) => {
+        const login = await logIn(socket, options);
+        return new PostgresConnection(socket, login, options, events);
+      },
+    );
   } catch (error) {
-    // When the time is over, what was waited for only says that the socket is closed.
-    const reason = raw.errored ?? error;
-    raw.destroy();
-    throw describeRefusal(reason, label);
-  } finally {
-    clearTimeout(timer);
+    throw describeRefusal(error, describeConnection(options));
   }
 }
 

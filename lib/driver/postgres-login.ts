@@ -90,7 +90,7 @@ async function setUp(client: postgres.Sql): Promise<BackendKey> {
 }
 
 /** What `postgres` resolves to: the rows, with fields of their own beside them. */
-type SetUpAnswer = (string | null)[][] & { readonly state: BackendKey };
+type SetUpAnswer = unknown[][] & { readonly state: BackendKey };
 
 /** A pooler gives a session of its own number, and hands out sessions that are not to be changed. */
 function refuseUnreadable(corrections: readonly string[]): void {
