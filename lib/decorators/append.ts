@@ -6,6 +6,7 @@ import type {
 } from "../metadata/draft";
 import { draftOf } from "../metadata/registry-state";
 import { suggest } from "../util/suggest";
+import { findKindProblem } from "./option-kinds";
 
 /** Appends what a decorator said of a property to the draft of its class. */
 export function appendProperty(
@@ -52,7 +53,8 @@ export function refuseContext(model: unknown, rest: readonly unknown[]): void {
 }
 
 /**
- * Notes options that do not exist. Types refuse them too; this is for code
+ * Notes options that do not exist, and values of another kind than the option
+ * takes. Types refuse them too; this is for code
  * that is not checked.
  */
 export function checkOptions(
@@ -61,7 +63,10 @@ export function checkOptions(
   options: object | undefined,
   known: readonly string[],
 ): void {
-  for (const option of Object.keys(options ?? {})) {
+  for (const [option, value] of Object.entries(options ?? {})) {
+    const flaw = findKindProblem(option, value);
+    if (flaw !== undefined && known.includes(option))
+      draft.problems.push({ property, ...flaw });
     if (known.includes(option)) continue;
     const near = suggest(option, known);
     const fix =

@@ -2,6 +2,8 @@ import type { SqlText } from "../metadata/draft";
 import type { ModelOf } from "../typing/keys";
 import type { SqlSource } from "../typing/sql-fragment";
 import { checkOptions, classDraft } from "./append";
+import { deferralOf } from "./deferral";
+import type { DeferrableOption } from "./deferral";
 import type { PropertiesDecorator } from "./indexes";
 
 /** The options of `@Unique`. */
@@ -10,6 +12,8 @@ export interface UniqueOptions {
   name?: string;
   /** Whether two NULLs are the same. */
   nullsNotDistinct?: boolean;
+  /** Whether the constraint may be checked as late as at commit; nothing can refer to it then, nor `upsertAll` go by it. */
+  deferrable?: DeferrableOption;
 }
 
 /**
@@ -33,16 +37,23 @@ export function Unique<const P extends readonly [string, string, ...string[]]>(
 ): PropertiesDecorator<P[number]> {
   return (model: ModelOf<object>) => {
     const draft = classDraft(model);
-    checkOptions(draft, undefined, options, ["name", "nullsNotDistinct"]);
+    checkOptions(draft, undefined, options, uniqueOptionNames);
     const { name, nullsNotDistinct = false } = options;
     // Decorators of a class are applied from the last to the first.
     draft.uniques.unshift({
       properties: [...properties],
       name,
       nullsNotDistinct,
+      deferrable: deferralOf(options.deferrable),
     });
   };
 }
+
+const uniqueOptionNames: readonly (keyof UniqueOptions)[] = [
+  "name",
+  "nullsNotDistinct",
+  "deferrable",
+];
 
 /**
  * Adds a condition that every row must fulfil.

@@ -7,22 +7,22 @@ import { appendProperty, checkOptions, propertyDraft } from "./append";
 export type ManyToMany<T> = ManagedSet<T>;
 
 /** The options of `@ManyToMany`. */
-export interface ManyToManyOptions<J> {
+export interface ManyToManyOptions<J, N = unknown, F = unknown> {
   /** The model whose records connect the two. */
   through: () => ModelOf<J>;
   /** The relation of the join model that refers to this model; needed when several do. */
-  near?: (join: J) => unknown;
+  near?: (join: J) => N;
   /** The relation of the join model that refers to the other model; needed when several do. */
-  far?: (join: J) => unknown;
+  far?: (join: J) => F;
 }
 
 /** A decorator of a field whose type is a `ManyToMany` of the same model. */
-export type ManyToManyDecorator<U> = <
+export type ManyToManyDecorator<U, N, F> = <
   T extends object,
   K extends keyof T & string,
 >(
   target: T,
-  property: ManyToManyField<T, K, U>,
+  property: ManyToManyField<T, K, U, N, F>,
 ) => void;
 
 /**
@@ -56,10 +56,10 @@ export type ManyToManyDecorator<U> = <
  * // select … from "labels" inner join "article_labels" …
  * ```
  */
-export function ManyToMany<U, J>(
+export function ManyToMany<U, J, N = unknown, F = unknown>(
   target: () => ModelOf<U>,
-  options: ManyToManyOptions<J>,
-): ManyToManyDecorator<U> {
+  options: ManyToManyOptions<J, N, F>,
+): ManyToManyDecorator<U, N, F> {
   return (owner: object, property: unknown) => {
     const draft = propertyDraft(owner, property);
     checkOptions(draft, property as string, options, [

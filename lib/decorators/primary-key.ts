@@ -34,6 +34,12 @@ export type PrimaryKeyDecorator<O> = <
  *   @PrimaryKey({ type: "uuid", default: "v7" }) declare id: string;
  * }
  * // "id" uuid not null
+ *
+ * @Table()
+ * class Visit extends ManagedObject {
+ *   @PrimaryKey({ type: "uuid", default: "v4", server: true }) declare id: string;
+ * }
+ * // "id" uuid not null default gen_random_uuid()
  * ```
  */
 export function PrimaryKey<const O extends PrimaryKeyOptions = object>(
@@ -55,6 +61,7 @@ export function PrimaryKey<const O extends PrimaryKeyOptions = object>(
 const primaryKeyOptionNames: readonly PrimaryKeyOption[] = [
   "type",
   "default",
+  "server",
   "mode",
   "length",
   "name",

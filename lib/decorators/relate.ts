@@ -4,6 +4,8 @@ import type { KnownOptions, Refused } from "../typing/refused";
 import type { RelateField } from "../typing/relation-field";
 import type { LazyRef } from "../typing/relations";
 import { appendProperty, checkOptions, propertyDraft } from "./append";
+import { deferralOf } from "./deferral";
+import type { DeferrableOption } from "./deferral";
 
 /**
  * The type of a field that holds a relation to one record: the record when it
@@ -25,7 +27,7 @@ export interface RelateOptions<U> {
   /** The property, or properties, of the other model that the key refers to; left out, its primary key. */
   references?: ColKey<U> | readonly ColKey<U>[];
   /** Whether the key may be checked as late as at commit. */
-  deferrable?: boolean | "initially immediate" | "initially deferred";
+  deferrable?: DeferrableOption;
   /** Whether the key gets an index; yes unless this is false. */
   indexed?: boolean;
 }
@@ -35,6 +37,11 @@ type FittingRelateOptions<O, U> = KnownOptions<O, RelateOptions<U>> &
   (O extends { required: true; onDelete: "setNull" }
     ? {
         onDelete: Refused<"arx: a required relation cannot be set to null; write 'cascade' or 'restrict'">;
+      }
+    : unknown) &
+  (O extends { required: true; onUpdate: "setNull" }
+    ? {
+        onUpdate: Refused<"arx: a required relation cannot be set to null; write 'cascade' or 'restrict'">;
       }
     : unknown);
 
@@ -115,10 +122,3 @@ const relateOptionNames: readonly (keyof RelateOptions<unknown>)[] = [
   "deferrable",
   "indexed",
 ];
-
-function deferralOf(
-  option: RelateOptions<unknown>["deferrable"],
-): "no" | "initially immediate" | "initially deferred" {
-  if (typeof option === "string") return option;
-  return option === true ? "initially immediate" : "no";
-}

@@ -1,5 +1,9 @@
-import type { ModelClass } from "../metadata/definition";
+import type { ModelClass, ModelDefinition } from "../metadata/definition";
+import { aliasOf, discriminatorOf } from "../metadata/hierarchy";
+import { definitionOf } from "../metadata/definitions";
+import { applyFunctionDefaults } from "../metadata/function-defaults";
 import { registeredKeys } from "../metadata/merge-drafts";
+import { runHooksNow } from "../metadata/run-hooks";
 
 /**
  * The class with a constructor that undoes what fields without a value do when
@@ -11,18 +15,44 @@ import { registeredKeys } from "../metadata/merge-drafts";
  */
 export function repairFields<C extends ModelClass>(model: C): C {
   let keys: readonly string[] | undefined;
-  return new Proxy(model, {
+  let kind: readonly [property: string, alias: string] | undefined;
+  const made: C = new Proxy(model, {
     construct(target, parameters: unknown[], newTarget): object {
       const record = Reflect.construct(
         target as unknown as Constructor,
         parameters,
         newTarget,
       ) as Record<string, unknown>;
-      keys ??= registeredKeys(model);
+      if (keys === undefined) {
+        keys = registeredKeys(model);
+        kind = kindOf(model);
+      }
       repair(record, keys);
+      // The constructor of a class above runs for its subclasses as well, whose own comes last.
+      if (kind !== undefined) record[kind[0]] = kind[1];
+      // A class that extends this one comes back here from its own constructor.
+      if ((newTarget as unknown) === made)
+        finishRecord(record, definitionOf(made));
       return record;
     },
   });
+  return made;
+}
+
+function finishRecord(record: object, definition: ModelDefinition): void {
+  applyFunctionDefaults(record, definition);
+  runHooksNow(record, definition, "afterInitialize");
+}
+
+/** What a record says of its class, where several share a table. */
+function kindOf(
+  model: ModelClass,
+): readonly [property: string, alias: string] | undefined {
+  const property = discriminatorOf(model)?.property;
+  const alias = aliasOf(model);
+  return property === undefined || alias === undefined
+    ? undefined
+    : [property, alias];
 }
 
 type Constructor = new (...parameters: unknown[]) => Record<string, unknown>;

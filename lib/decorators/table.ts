@@ -1,8 +1,6 @@
-import type { ModelClass } from "../metadata/definition";
-import { state } from "../metadata/registry-state";
 import type { ModelOf } from "../typing/keys";
 import { checkOptions, classDraft, refuseContext } from "./append";
-import { repairFields } from "./repair-fields";
+import { registerModel } from "./register-model";
 
 /** The options of `@Table`. */
 export interface TableOptions {
@@ -16,6 +14,10 @@ export interface TableOptions {
   renamedFrom?: string;
   /** The name of the connection that holds the table, as in `connect({ name })`; left out, the one that the running code uses. */
   connection?: string;
+  /** Whether every column also takes what plainly stands for its values, as with `@Column({ coerce: true })`. */
+  coerce?: boolean;
+  /** Columns of the table that the model neither reads nor writes, and that migrations leave: the first step towards dropping them. */
+  ignoredColumns?: readonly string[];
 }
 
 /**
@@ -61,12 +63,20 @@ export function Table(
       "comment",
       "renamedFrom",
       "connection",
+      "ignoredColumns",
+      "coerce",
     ]);
     const { name, schema, comment, renamedFrom, connection } = options;
-    draft.table = { name, schema, comment, renamedFrom, connection };
-    const repaired = repairFields(model as C & ModelClass);
-    draft.model = repaired;
-    state.models.add(repaired);
-    return repaired;
+    const ignoredColumns = [...(options.ignoredColumns ?? [])];
+    draft.table = {
+      name,
+      schema,
+      comment,
+      renamedFrom,
+      connection,
+      ignoredColumns,
+      coerce: options.coerce ?? false,
+    };
+    return registerModel(model, draft);
   };
 }

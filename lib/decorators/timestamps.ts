@@ -2,14 +2,22 @@ import type { ColumnField } from "../typing/column-field";
 import { appendProperty, checkOptions, propertyDraft } from "./append";
 import { draftColumn } from "./column";
 
-/** The options of `@CreatedAt` and `@UpdatedAt`. */
+/** The options of `@CreatedAt`. */
 export interface TimestampOptions {
   /** The name of the column; left out, the property in snake_case. */
   name?: string;
+  /** Whether the column has an index, or the name of the index. */
+  indexed?: boolean | string;
   /** A sentence about the column, kept in the database. */
   comment?: string;
   /** The name of the column before a rename. */
   renamedFrom?: string;
+}
+
+/** The options of `@UpdatedAt`. */
+export interface UpdatedAtOptions extends TimestampOptions {
+  /** Whether a trigger of the database keeps it as well, for updates that arx does not make. */
+  trigger?: boolean;
 }
 
 /** A decorator of a field that holds a Date. */
@@ -32,7 +40,7 @@ export type TimestampDecorator = <T extends object, K extends keyof T & string>(
  * ```
  */
 export function CreatedAt(options: TimestampOptions = {}): TimestampDecorator {
-  return decorate("createdAt", options);
+  return decorate("createdAt", options, timestampOptionNames);
 }
 
 /**
@@ -48,23 +56,30 @@ export function CreatedAt(options: TimestampOptions = {}): TimestampDecorator {
  * // "updated_at" timestamptz not null default now()
  * ```
  */
-export function UpdatedAt(options: TimestampOptions = {}): TimestampDecorator {
-  return decorate("updatedAt", options);
+export function UpdatedAt(options: UpdatedAtOptions = {}): TimestampDecorator {
+  return decorate("updatedAt", options, updatedAtOptionNames);
 }
 
 const timestampOptionNames: readonly (keyof TimestampOptions)[] = [
   "name",
   "comment",
   "renamedFrom",
+  "indexed",
+];
+
+const updatedAtOptionNames: readonly (keyof UpdatedAtOptions)[] = [
+  ...timestampOptionNames,
+  "trigger",
 ];
 
 function decorate(
   role: "createdAt" | "updatedAt",
-  options: TimestampOptions,
+  options: UpdatedAtOptions,
+  known: readonly string[],
 ): TimestampDecorator {
   return (target: object, property: unknown) => {
     const draft = propertyDraft(target, property);
-    checkOptions(draft, property as string, options, timestampOptionNames);
+    checkOptions(draft, property as string, options, known);
     appendProperty(
       target,
       property as string,

@@ -147,6 +147,27 @@ export class CheckViolationError extends DatabaseError {
 }
 
 /**
+ * 23P01: an exclusion constraint refused the row, because another one is in its way.
+ *
+ * @example
+ * ```ts
+ * @Table()
+ * @Exclude("during", { elements: [{ column: "during", with: "&&" }] })
+ * class Booking extends ManagedObject {
+ *   @PrimaryKey() declare id: number;
+ *   @Column({ type: "int4range" }) declare during: Range<number>;
+ * }
+ *
+ * await Booking.create({ during: new Range(1, 5) });
+ * await Booking.create({ during: new Range(4, 9) });   // throws ExclusionViolationError
+ * ```
+ */
+export class ExclusionViolationError extends DatabaseError {
+  override readonly code: string = "EXCLUSION_VIOLATION";
+  override readonly suggestedStatus: number = 409;
+}
+
+/**
  * 40001: a concurrent transaction made this one impossible; run it again, or let
  * `retry` do it.
  *

@@ -51,7 +51,8 @@ export class UnknownColumnError extends ArxError {
       | "column"
       | "relation"
       | "operator"
-      | "option" = "column or relation",
+      | "option"
+      | "type" = "column or relation",
   ) {
     super(`${model} has no ${missing} "${property}".`, {
       hint:
@@ -86,6 +87,36 @@ export class UnknownAttributeError extends ArxError {
     super(`${model} has no attribute "${property}".`, {
       hint:
         suggestion === undefined ? undefined : `Did you mean "${suggestion}"?`,
+    });
+  }
+}
+
+/**
+ * Raised before any SQL when a value is given to a column that the database
+ * computes. The types refuse it as well.
+ *
+ * @example
+ * ```ts
+ * @Table()
+ * class Item extends ManagedObject {
+ *   @PrimaryKey() declare id: number;
+ *   @Column({ type: "integer" }) declare price: number;
+ *   @Column({ type: "integer", generatedAs: "price * 2" })
+ *   declare readonly double: number;
+ *   declare [Generated]?: "double";
+ * }
+ *
+ * const body = JSON.parse('{ "price": 1, "double": 3 }') as Create<Item>;
+ * await Item.create(body);   // throws GeneratedColumnError
+ * ```
+ */
+export class GeneratedColumnError extends ArxError {
+  readonly code = "GENERATED_COLUMN";
+
+  /** @param at the column: `Item.double` */
+  constructor(readonly at: string) {
+    super(`${at} is computed by the database and cannot be written.`, {
+      hint: "Leave it out, and set the columns that it is computed from.",
     });
   }
 }
@@ -263,8 +294,54 @@ export class RelationNotLoadedError extends ArxError {
 }
 
 /**
- * A column is read that the query did not select. Plain rows of `select` have no
- * such property, so arx itself does not raise it yet; it is for rows of a program's own.
+ * Raised when the row of a polymorphic relation holds a type that the relation
+ * does not list. A class is never looked up by what a row says.
+ *
+ * @example
+ * ```ts
+ * @Table()
+ * class Photo extends ManagedObject {
+ *   @PrimaryKey() declare id: number;
+ * }
+ *
+ * @Table()
+ * class Video extends ManagedObject {
+ *   @PrimaryKey() declare id: number;
+ * }
+ *
+ * @Table()
+ * class Marker extends ManagedObject {
+ *   @PrimaryKey() declare id: number;
+ *   @Polymorphic({ photo: () => Photo, video: () => Video })
+ *   declare subject: Polymorphic<{ photo: Photo; video: Video } | null>;
+ * }
+ *
+ * await sql`alter table ${Marker} drop constraint markers_subject_type_check`;
+ * await sql`insert into ${Marker} (subject_type, subject_id) values ('song', 1)`;
+ * await Marker.with({ subject: true });   // throws UnknownRelatedTypeError
+ * ```
+ */
+export class UnknownRelatedTypeError extends ArxError {
+  readonly code = "UNKNOWN_RELATED_TYPE";
+
+  /**
+   * @param at the relation: `Comment.subject`
+   * @param known the types that it lists, in words
+   */
+  constructor(
+    readonly at: string,
+    readonly known: string,
+  ) {
+    super(`${at} holds a type that is none of ${known}.`, {
+      hint: "Add its model to the list of the relation, under the name that the rows have, or correct the rows.",
+    });
+  }
+}
+
+/**
+ * A column is needed that the query did not select. Plain rows of `select` have no
+ * such property, so arx itself raises it only where a field of `@Stored` is written
+ * whose document was not read; it is for rows of a program's own as well.
  *
  * @example
  * ```ts

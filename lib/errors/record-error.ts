@@ -50,6 +50,39 @@ export class RecordStateError extends ArxError {
 }
 
 /**
+ * Raised when a hook calls `abort()`: nothing was written.
+ *
+ * @example
+ * ```ts
+ * @Table()
+ * class Vote extends ManagedObject {
+ *   @PrimaryKey() declare id: number;
+ *   @BeforeCreate() check(): void {
+ *     abort("the vote is over");
+ *   }
+ * }
+ *
+ * await Vote.create({});
+ * // throws SaveAbortedError: Vote.check aborted the write: the vote is over.
+ * ```
+ */
+export class SaveAbortedError extends ArxError {
+  readonly code = "SAVE_ABORTED";
+
+  /**
+   * @param hook the method that aborted it: `Vote.check`; undefined where `abort()` was called outside of hooks
+   * @param reason what was given to `abort()`
+   */
+  constructor(
+    readonly hook: string | undefined,
+    readonly reason: string | undefined,
+  ) {
+    const why = reason === undefined ? "" : `: ${reason}`;
+    super(`${hook ?? "abort()"} aborted the write${why}.`);
+  }
+}
+
+/**
  * One rule that a record breaks.
  *
  * @example

@@ -4,17 +4,25 @@ import type {
   ColumnDefinition,
   ModelClass,
   ModelDefinition,
+  PolymorphicDefinition,
   RelationDefinition,
+  SerializedDefinition,
+  StoredDefinition,
+  UniqueDefinition,
 } from "./definition";
 import type {
   BelongsToDraft,
   ColumnDraft,
   ModelDraft,
   PropertyDraft,
+  TableDraft,
 } from "./draft";
+import { aliasesOf, discriminatorOf } from "./hierarchy";
+import { mergeHooks } from "./hook";
 import { draftChain, mergeProperties } from "./merge-drafts";
-import { tableName } from "./naming";
+import { prefixed, tableName } from "./naming";
 import { state } from "./registry-state";
+import { settings } from "./settings";
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
@@ -22,6 +30,8 @@ type Writable<T> = { -readonly [K in keyof T]: T[K] };
 export type OpenDefinition = Writable<ModelDefinition> & {
   columns: Record<string, ColumnDefinition>;
   relations: Record<string, RelationDefinition>;
+  stored: Record<string, StoredDefinition>;
+  serialized: Record<string, SerializedDefinition>;
 };
 
 /** One column of a foreign key and what it refers to, by property. */
@@ -41,7 +51,11 @@ export interface Claim {
 /** A model on its way from drafts to a definition, or one that is there already. */
 export class Blueprint {
   readonly name: string;
+  /** The drafts of the class and of what it extends; of a class that shares a table, those below the model it shares it with. */
   readonly chain: readonly ModelDraft[];
+  /** The drafts of the class and of everything it extends. */
+  readonly lineage: readonly ModelDraft[];
+  /** The properties of the class, inherited ones included. */
   readonly properties: ReadonlyMap<string, PropertyDraft>;
   /** The finished definition when it was resolved earlier; otherwise one to fill. */
   readonly definition: OpenDefinition;
@@ -50,17 +64,33 @@ export class Blueprint {
   readonly types = new Map<string, ColumnType | undefined | null>();
   /** Columns of foreign keys, by relation. */
   readonly keys = new Map<string, readonly KeyPair[]>();
+  /** What is unique among the rows that live, of a model with `@SoftDelete`. */
+  aliveUniques: readonly UniqueDefinition[] = [];
   /** Has sides of other models that name a belongs-to of this one, by its property. */
   readonly claims = new Map<string, Claim>();
+  /** The same of a polymorphic relation, by its property and then by the alias of the other model. */
+  readonly variantClaims = new Map<string, Map<string, Claim>>();
 
-  constructor(readonly model: ModelClass) {
+  /** @param parent the model right above that has the table; undefined for a model with a table of its own */
+  constructor(
+    readonly model: ModelClass,
+    readonly parent?: Blueprint,
+  ) {
     this.name = model.name;
-    this.chain = draftChain(model);
-    this.properties = mergeProperties(this.chain);
+    this.lineage = draftChain(model);
+    this.chain = this.lineage.slice(parent?.lineage.length ?? 0);
+    const properties = mergeProperties(this.lineage);
+    this.properties = withAliases(properties, model, parent);
     const done = state.definitions.get(model);
     this.isDone = done !== undefined;
     this.definition =
-      (done as OpenDefinition | undefined) ?? openDefinition(model, this.chain);
+      (done as OpenDefinition | undefined) ??
+      openDefinition(model, this.lineage, parent?.definition);
+  }
+
+  /** Whether the table says that its columns take what stands for their values. */
+  get coerces(): boolean {
+    return this.lineage.some(({ table }) => table?.coerce === true);
   }
 
   /** The properties of the primary key. */
@@ -68,6 +98,30 @@ export class Blueprint {
     return [...this.properties.values()]
       .filter((draft) => draft.kind === "column" && draft.role === "primaryKey")
       .map(({ property }) => property);
+  }
+
+  /** The properties that the class does not share with the model above. */
+  get ownProperties(): readonly PropertyDraft[] {
+    const own = [...this.properties.values()];
+    if (this.parent === undefined) return own;
+    const { properties } = this.parent;
+    return own.filter((draft) => properties.get(draft.property) !== draft);
+  }
+
+  /** The columns that the class does not share with the model above. */
+  get ownColumns(): readonly ColumnDefinition[] {
+    const shared = this.parent?.definition.columnList ?? [];
+    return this.definition.columnList.filter(
+      (column) => !shared.includes(column),
+    );
+  }
+
+  /** The relations that the class does not share with the model above. */
+  get ownRelations(): readonly RelationDefinition[] {
+    const shared = Object.values(this.parent?.definition.relations ?? {});
+    return Object.values(this.definition.relations).filter(
+      (relation) => !shared.includes(relation),
+    );
   }
 
   /** The place for messages: `City.population`. */
@@ -98,30 +152,88 @@ export class Blueprint {
     const relation = this.definition.relations[property];
     return relation?.kind === "belongsTo" ? relation : undefined;
   }
+
+  findPolymorphic(property: string): PolymorphicDefinition | undefined {
+    const relation = this.definition.relations[property];
+    return relation?.kind === "polymorphic" ? relation : undefined;
+  }
+}
+
+/** The column that tells classes apart takes the aliases of these classes and nothing else. */
+function withAliases(
+  properties: ReadonlyMap<string, PropertyDraft>,
+  model: ModelClass,
+  parent: Blueprint | undefined,
+): ReadonlyMap<string, PropertyDraft> {
+  const draft = discriminatorOf(model);
+  if (draft === undefined) return properties;
+  const aliases = aliasesOf(model);
+  const known = parent?.properties.get(draft.property);
+  const own = aliases.length === 0 ? draft : { ...draft, enum: aliases };
+  return new Map(properties).set(draft.property, known ?? own);
+}
+
+type TableFacts = Pick<
+  ModelDefinition,
+  | "schema"
+  | "table"
+  | "comment"
+  | "renamedFrom"
+  | "connection"
+  | "ignoredColumns"
+>;
+
+function ownTable(
+  model: ModelClass,
+  draft: TableDraft | undefined,
+): TableFacts {
+  const renamedFrom = draft?.renamedFrom;
+  return {
+    schema: draft?.schema ?? settings().schema,
+    table: prefixed(draft?.name ?? tableName(model.name)),
+    comment: draft?.comment,
+    renamedFrom: renamedFrom === undefined ? undefined : prefixed(renamedFrom),
+    connection: draft?.connection,
+    ignoredColumns: draft?.ignoredColumns ?? [],
+  };
+}
+
+function sharedTable(parent: ModelDefinition): TableFacts {
+  const { schema, table, comment, renamedFrom } = parent;
+  const { connection, ignoredColumns } = parent;
+  return { schema, table, comment, renamedFrom, connection, ignoredColumns };
 }
 
 function openDefinition(
   model: ModelClass,
   chain: readonly ModelDraft[],
+  parent: ModelDefinition | undefined,
 ): OpenDefinition {
-  // Only the class's own @Table names a table; that of a base names the table of the base.
-  const table = chain.at(-1)?.table;
   return {
     name: model.name,
     model,
-    schema: table?.schema ?? "public",
-    table: table?.name ?? tableName(model.name),
-    comment: table?.comment,
-    renamedFrom: table?.renamedFrom,
-    connection: table?.connection,
+    // Only the class's own @Table names a table; that of a base names the table of the base.
+    ...(parent === undefined
+      ? ownTable(model, chain.at(-1)?.table)
+      : sharedTable(parent)),
+    inheritance: undefined,
     columns: Object.create(null) as Record<string, ColumnDefinition>,
     columnList: [],
+    selectedColumns: [],
+    stored: Object.create(null) as Record<string, StoredDefinition>,
+    serialized: Object.create(null) as Record<string, SerializedDefinition>,
     primaryKey: [],
+    softDelete: undefined,
+    version: undefined,
+    publicId: undefined,
     primaryKeyName: "",
     relations: Object.create(null) as Record<string, RelationDefinition>,
     uniques: [],
     checks: [],
+    exclusions: [],
     indexes: [],
+    passwords: [],
+    hooks: mergeHooks(chain.flatMap(({ hooks }) => hooks)),
     seeds: [],
   };
 }

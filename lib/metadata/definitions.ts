@@ -1,6 +1,6 @@
 import type { ModelClass, ModelDefinition } from "./definition";
-import { notAModel } from "./not-a-model";
-import { decoratedClass, isModel, state } from "./registry-state";
+import { notAModel, requireModel } from "./not-a-model";
+import { isModel, state } from "./registry-state";
 import type { ModelListener } from "./registry-state";
 import { resolveModels } from "./resolve";
 
@@ -53,17 +53,13 @@ export function resolveLoaded(): void {
 }
 
 function resolvePending(model: ModelClass): ModelDefinition {
-  const decorated = findDecorated(model);
+  const decorated = requireModel(model);
+  // For the class behind there is nothing kept that a registry would have to forget as well.
+  const known = state.definitions.get(decorated);
+  if (known !== undefined) return known;
   state.models.add(decorated);
   resolveLoaded();
   const definition = state.definitions.get(decorated);
   if (definition === undefined) throw notAModel(model);
-  state.definitions.set(model, definition);
   return definition;
-}
-
-function findDecorated(model: ModelClass): ModelClass {
-  const decorated = decoratedClass(model);
-  if (decorated === undefined) throw notAModel(model);
-  return decorated;
 }

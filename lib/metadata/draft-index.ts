@@ -1,6 +1,7 @@
 import type { IndexKey, IndexOptions } from "../typing/index-options";
 import { plainIndexKey, plainIndexOptions } from "./plain-index";
 import type {
+  ExclusionElementDraft,
   IndexDraft,
   IndexKeyDraft,
   IndexOptionsDraft,
@@ -14,8 +15,10 @@ export const indexOptionNames: readonly (keyof IndexOptions)[] = [
   "where",
   "include",
   "method",
+  "distance",
   "nullsNotDistinct",
   "with",
+  "concurrently",
 ];
 
 /** What a declaration of an index says, with everything that was left out filled in. */
@@ -41,11 +44,20 @@ export function draftIndexOptions(options: IndexOptions): IndexOptionsDraft {
     where: options.where as SqlText | undefined,
     include: [...(options.include ?? [])],
     method: options.method,
+    distance: options.distance,
     nullsNotDistinct: options.nullsNotDistinct ?? false,
     with: Object.fromEntries(
       parameters.map(([name, value]) => [name, String(value)]),
     ),
+    concurrently: options.concurrently ?? false,
   };
+}
+
+/** One element of an exclusion constraint. */
+export function draftExclusionElement(
+  element: Exclude<IndexKey<string>, string> & { with: string },
+): ExclusionElementDraft {
+  return { ...draftKey(element), with: element.with };
 }
 
 function draftKey(key: IndexKey<string>): IndexKeyDraft {

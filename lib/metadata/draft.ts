@@ -1,11 +1,19 @@
 import type { FragmentExpression } from "../ast/expression";
-import type { ModelClass, ReferentialRule } from "./definition";
+import type {
+  ColumnRoleName,
+  Deferrable,
+  ModelClass,
+  ReferentialRule,
+} from "./definition";
+import type { Encryption } from "../types/encrypted";
+import type { MemberDraft, ValueDraft } from "./draft-values";
+import type { HookDraft } from "./hook";
 import type { SeedDefinition } from "./seed-definition";
 
 /** SQL as text or as a fragment of the sql tag. */
 export type SqlText = string | FragmentExpression;
 
-export type ColumnRole = "plain" | "primaryKey" | "createdAt" | "updatedAt";
+export type ColumnRole = "plain" | "primaryKey" | ColumnRoleName;
 
 /** What a column decorator said, unchecked: it may come from untyped code. */
 export interface ColumnDraft {
@@ -24,11 +32,31 @@ export interface ColumnDraft {
   readonly precision: number | undefined;
   readonly scale: number | undefined;
   readonly mode: "number" | "bigint" | "string" | undefined;
+  readonly dimensions: number | undefined;
   readonly enum: object | undefined;
+  /** Whether an enum has a type of its own in the database, or the name of it. */
+  readonly native: boolean | string | undefined;
+  /** Whether an enum of numbers is kept by name or by number. */
+  readonly store: "name" | "number" | undefined;
+  /** Whether the column holds a list of its type: `array: true`. */
+  readonly array: boolean;
+  readonly collate: string | undefined;
+  /** The expression that the database computes the column by. */
+  readonly generatedAs: SqlText | undefined;
+  /** Whether a generated column is computed when it is read, and not kept. */
+  readonly virtual: boolean;
   readonly name: string | undefined;
   readonly comment: string | undefined;
   readonly check: SqlText | undefined;
   readonly renamedFrom: string | undefined;
+  /** What is done with its values. */
+  readonly values: ValueDraft;
+  /** How its values are encrypted; undefined where they are not. */
+  readonly encrypt: Encryption | undefined;
+  /** Whether the server makes a uuid that is the column's default. */
+  readonly server: boolean | undefined;
+  /** Whether a trigger keeps a time of update. */
+  readonly trigger: boolean | undefined;
 }
 
 export interface BelongsToDraft {
@@ -62,7 +90,28 @@ export interface ManyToManyDraft {
   readonly far: ((join: never) => unknown) | undefined;
 }
 
-export type RelationDraft = BelongsToDraft | HasDraft | ManyToManyDraft;
+/** One entry of the list of a polymorphic relation. */
+export interface VariantDraft {
+  readonly alias: string;
+  readonly target: () => unknown;
+}
+
+export interface PolymorphicDraft {
+  readonly kind: "polymorphic";
+  readonly property: string;
+  readonly variants: readonly VariantDraft[];
+  readonly required: boolean;
+  /** How the names of its columns begin; undefined for the name of the property. */
+  readonly name: string | undefined;
+  /** Undefined for the type of the models' keys. */
+  readonly keyType: string | undefined;
+  readonly indexed: boolean;
+  /** Whether it is a delegated type. */
+  readonly delegated: boolean;
+}
+
+export type RelationDraft =
+  BelongsToDraft | HasDraft | ManyToManyDraft | PolymorphicDraft;
 
 export type PropertyDraft = ColumnDraft | RelationDraft;
 
@@ -72,6 +121,17 @@ export interface TableDraft {
   readonly comment: string | undefined;
   readonly renamedFrom: string | undefined;
   readonly connection: string | undefined;
+  /** Whether its columns take what stands for their values. */
+  readonly coerce: boolean;
+  /** Columns of the table that the model leaves alone. */
+  readonly ignoredColumns: readonly string[];
+}
+
+export interface SubtypeDraft {
+  /** Undefined for the name of the class in snake_case. */
+  readonly alias: string | undefined;
+  /** Whether only subclasses have rows. */
+  readonly isAbstract: boolean;
 }
 
 export interface IndexKeyDraft {
@@ -89,8 +149,11 @@ export interface IndexOptionsDraft {
   readonly where: SqlText | undefined;
   readonly include: readonly string[];
   readonly method: string | undefined;
+  /** The distance that an index of vectors is made for. */
+  readonly distance: string | undefined;
   readonly nullsNotDistinct: boolean;
   readonly with: Readonly<Record<string, string>>;
+  readonly concurrently: boolean;
 }
 
 export interface IndexDraft {
@@ -104,11 +167,33 @@ export interface UniqueDraft {
   readonly properties: readonly string[];
   readonly name: string | undefined;
   readonly nullsNotDistinct: boolean;
+  readonly deferrable: Deferrable;
 }
 
 export interface CheckDraft {
   readonly name: string;
   readonly expression: SqlText;
+}
+
+/** A pair of things to compare in two rows, and the operator that does. */
+export interface ExclusionElementDraft extends IndexKeyDraft {
+  readonly with: string;
+}
+
+export interface ExclusionDraft {
+  readonly name: string;
+  readonly method: string;
+  readonly elements: readonly ExclusionElementDraft[];
+  readonly where: SqlText | undefined;
+  readonly deferrable: Deferrable;
+}
+
+/** A password that the model takes; its digest is the column. */
+export interface PasswordDraft {
+  readonly property: string;
+  readonly nullable: boolean;
+  /** The name of the digest's column. */
+  readonly name: string | undefined;
 }
 
 export type SeedDraft = Omit<SeedDefinition, "name">;
@@ -123,14 +208,21 @@ export interface DraftProblem {
 
 /** What the decorators of one class said, in the order of its source. */
 export interface ModelDraft {
-  /** The decorated class; undefined as long as there is no `@Table`. */
+  /** The decorated class; undefined as long as there is no `@Table` or `@Subtype`. */
   model: ModelClass | undefined;
   table: TableDraft | undefined;
+  /** What `@Subtype` said. */
+  subtype: SubtypeDraft | undefined;
   readonly properties: PropertyDraft[];
+  /** What is said of fields, accessors and methods that are no columns, and of how all of them are serialised. */
+  readonly members: MemberDraft[];
   readonly indexes: IndexDraft[];
   readonly uniques: UniqueDraft[];
   readonly checks: CheckDraft[];
+  readonly exclusions: ExclusionDraft[];
+  readonly passwords: PasswordDraft[];
   readonly seeds: SeedDraft[];
+  readonly hooks: HookDraft[];
   readonly problems: DraftProblem[];
 }
 
@@ -139,11 +231,16 @@ export function emptyDraft(): ModelDraft {
   return {
     model: undefined,
     table: undefined,
+    subtype: undefined,
     properties: [],
+    members: [],
     indexes: [],
     uniques: [],
     checks: [],
+    exclusions: [],
+    passwords: [],
     seeds: [],
+    hooks: [],
     problems: [],
   };
 }

@@ -10,6 +10,7 @@ export function finish({ definition, chain }: Blueprint): ModelDefinition {
   for (const part of [
     ...definition.uniques,
     ...definition.checks,
+    ...definition.exclusions,
     ...definition.indexes,
   ]) {
     freezeParts(part);

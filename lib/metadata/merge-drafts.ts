@@ -30,7 +30,26 @@ export function mergeProperties(
   return merged;
 }
 
-/** The names of a class's columns and relations, its bases' included. */
+/** The names of a class's columns, relations, passwords and keys of documents, its bases' included. */
 export function registeredKeys(model: ModelClass): readonly string[] {
-  return [...mergeProperties(draftChain(model)).keys()];
+  const chain = draftChain(model);
+  const passwords = chain.flatMap(({ passwords }) => passwords);
+  return [
+    ...mergeProperties(chain).keys(),
+    ...passwords.flatMap(({ property }) => [
+      property,
+      confirmationOf(property),
+    ]),
+    // After the columns, one of which holds the document.
+    ...chain.flatMap(({ members }) =>
+      members.flatMap((member) =>
+        member.kind === "stored" ? [member.property] : [],
+      ),
+    ),
+  ];
+}
+
+/** The property that confirms a password: `password` → `passwordConfirmation`. */
+export function confirmationOf(password: string): string {
+  return `${password}Confirmation`;
 }

@@ -1,17 +1,28 @@
 import { createHash } from "node:crypto";
 import { pluralizeName, toSnakeCase } from "../util/inflection";
+import { settings } from "./settings";
 
 /** The longest name PostgreSQL keeps; it cuts longer ones off without an error. */
 export const maxNameBytes = 63;
 
-/** The table of a class: `UserProfile` → `user_profiles`. */
+/** The table of a class, without its prefix: `UserProfile` → `user_profiles`. */
 export function tableName(className: string): string {
-  return fitName(pluralizeName(toSnakeCase(className)));
+  const { naming, plurals } = settings();
+  return naming === "preserve"
+    ? className
+    : pluralizeName(toSnakeCase(className), plurals);
+}
+
+/** The full name of a table, index or type that has a name: `myapp_articles`. */
+export function prefixed(name: string): string {
+  return fitName(`${settings().tablePrefix}${name}`);
 }
 
 /** The column of a property: `publishedAt` → `published_at`. */
 export function columnName(property: string): string {
-  return fitName(toSnakeCase(property));
+  return fitName(
+    settings().naming === "preserve" ? property : toSnakeCase(property),
+  );
 }
 
 /** `articles_pkey`. */
@@ -37,9 +48,29 @@ export function checkName(table: string, subject: string): string {
   return fitName([table, subject, "check"].join("_"));
 }
 
-/** `idx_articles_author_id_published_at`; for an expression the caller writes `expr`. */
-export function indexName(table: string, keys: readonly string[]): string {
-  return fitName(["idx", table, ...keys].join("_"));
+/** `articles_status`, the type of an enum column. */
+export function enumTypeName(table: string, column: string): string {
+  return fitName(`${table}_${column}`);
+}
+
+/** `articles_updated_at_touch`, a trigger and its function. */
+export function touchName(table: string, column: string): string {
+  return fitName(`${table}_${column}_touch`);
+}
+
+/** `bookings_room_excl`, of the name that the constraint was given. */
+export function exclusionName(table: string, subject: string): string {
+  return fitName([table, subject, "excl"].join("_"));
+}
+
+/** `idx_articles_author_id_published_at`; for an expression the caller writes `expr`. An index of vectors says its method as well: `idx_articles_embedding_hnsw`. */
+export function indexName(
+  table: string,
+  keys: readonly string[],
+  method?: string,
+): string {
+  const suffix = method === "hnsw" || method === "ivfflat" ? [method] : [];
+  return fitName(["idx", table, ...keys, ...suffix].join("_"));
 }
 
 /**

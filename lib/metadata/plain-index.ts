@@ -7,8 +7,10 @@ export const plainIndexOptions: IndexOptionsDraft = Object.freeze({
   where: undefined,
   include: Object.freeze([]),
   method: undefined,
+  distance: undefined,
   nullsNotDistinct: false,
   with: Object.freeze({}),
+  concurrently: false,
 });
 
 /** A key of an index that is just a property. */

@@ -1,6 +1,7 @@
 import type { ModelClass, ModelDefinition } from "./definition";
 import { emptyDraft } from "./draft";
 import type { ModelDraft } from "./draft";
+import type { NamingSettings } from "./naming-settings";
 
 export type ModelListener = (definition: ModelDefinition) => void;
 
@@ -8,11 +9,15 @@ export type ModelListener = (definition: ModelDefinition) => void;
 interface RegistryState {
   /** By the prototype of the class, which a class and its proxy have in common. */
   readonly drafts: WeakMap<object, ModelDraft>;
-  /** By class, found through the proxy and through the class behind it. */
+  /** By class as its decorator made it. */
   definitions: WeakMap<object, ModelDefinition>;
   /** Every decorated class, in the order of loading. */
   readonly models: Set<ModelClass>;
+  /** Those that share the table of another: a model that is forgotten and used again still has all of them. */
+  readonly subtypes: Set<ModelClass>;
   readonly listeners: Set<ModelListener>;
+  /** How names are made; undefined as long as nothing was set. */
+  settings: NamingSettings | undefined;
 }
 
 const key = Symbol.for("arx.registry");
@@ -29,7 +34,9 @@ function findState(): RegistryState {
     drafts: new WeakMap(),
     definitions: new WeakMap(),
     models: new Set(),
+    subtypes: new Set(),
     listeners: new Set(),
+    settings: undefined,
   });
 }
 
@@ -42,18 +49,16 @@ export function draftOf(prototype: object): ModelDraft {
   return draft;
 }
 
-/** The class as `@Table` made it, for it and for the class behind it. */
-export function decoratedClass(model: ModelClass): ModelClass | undefined {
-  return state.drafts.get(model.prototype)?.model;
+/** The class as `@Table` made it, for it and for the class behind it; undefined for what is no model. */
+export function decoratedClass(value: unknown): ModelClass | undefined {
+  if (typeof value !== "function") return undefined;
+  const prototype: unknown = value.prototype;
+  return typeof prototype === "object" && prototype !== null
+    ? state.drafts.get(prototype)?.model
+    : undefined;
 }
 
 /** Whether a value is a class with `@Table`. */
 export function isModel(value: unknown): value is ModelClass {
-  if (typeof value !== "function") return false;
-  const prototype: unknown = value.prototype;
-  return (
-    typeof prototype === "object" &&
-    prototype !== null &&
-    state.drafts.get(prototype)?.model !== undefined
-  );
+  return decoratedClass(value) !== undefined;
 }

@@ -6,15 +6,20 @@ import type {
 } from "../typing/index-options";
 import type { ModelOf } from "../typing/keys";
 import type { SeedRow } from "../typing/seed-row";
+import type { Plurals } from "../util/inflection";
+import { suggest } from "../util/suggest";
 import { checkNames } from "./check/check-names";
 import { checkTargets } from "./check/check-targets";
 import type { ModelClass, ModelDefinition } from "./definition";
 import { definitionOf, resolve, resolveLoaded } from "./definitions";
-import { draftIndex } from "./draft-index";
-import { notAModel } from "./not-a-model";
+import { draftIndex, indexOptionNames } from "./draft-index";
+import { withFamilies } from "./hierarchy";
+import type { NamingSettings } from "./naming-settings";
+import { requireModel } from "./not-a-model";
 import { Problems } from "./problems";
-import { draftOf, isModel, state } from "./registry-state";
+import { draftOf, state } from "./registry-state";
 import { SeedChain } from "./seed-chain";
+import { changeSetting, resetSettings, settings } from "./settings";
 
 export { definitionOf, findDefinition, onModelResolved } from "./definitions";
 
@@ -26,10 +31,64 @@ export class ModelRegistry {
   readonly #models: Set<ModelClass> | undefined;
 
   constructor(models?: Iterable<ModelClass>) {
-    this.#models = models && new Set(models);
-    for (const model of this.#models ?? []) {
-      if (!isModel(model)) throw notAModel(model);
-    }
+    this.#models = models && new Set(Array.from(models, requireModel));
+  }
+
+  /**
+   * What the name of every table, and of every index, constraint and type that has
+   * a name of its own, begins with; empty unless set. Set before models are used.
+   *
+   * @throws DefinitionError when a model is in use already
+   */
+  get tablePrefix(): string {
+    return settings().tablePrefix;
+  }
+
+  set tablePrefix(prefix: string) {
+    this.#set("tablePrefix", prefix);
+  }
+
+  /**
+   * The schema of the tables whose `@Table` names none: `public` unless set. Set
+   * before models are used.
+   *
+   * @throws DefinitionError when a model is in use already
+   */
+  get schema(): string {
+    return settings().schema;
+  }
+
+  set schema(schema: string) {
+    this.#set("schema", schema);
+  }
+
+  /**
+   * Whether tables and columns that have no name given are called in snake_case,
+   * tables in the plural, or as their classes and properties: `snake` unless set
+   * to `preserve`. Set before models are used.
+   *
+   * @throws DefinitionError when a model is in use already
+   */
+  get naming(): "snake" | "preserve" {
+    return settings().naming;
+  }
+
+  set naming(naming: "snake" | "preserve") {
+    this.#set("naming", naming);
+  }
+
+  /**
+   * Plurals of words that arx does not make as you want: by singular, or a function
+   * that gives undefined where arx is to make them. Set before models are used.
+   *
+   * @throws DefinitionError when a model is in use already
+   */
+  get plurals(): Plurals {
+    return settings().plurals;
+  }
+
+  set plurals(plurals: Plurals) {
+    this.#set("plurals", plurals);
   }
 
   /**
@@ -45,7 +104,7 @@ export class ModelRegistry {
    */
   definitions(): readonly ModelDefinition[] {
     if (this.#models === undefined) resolveLoaded();
-    const models = [...(this.#models ?? state.models)];
+    const models = withFamilies(this.#models ?? state.models);
     const pending = models.filter((model) => !state.definitions.has(model));
     const known = models.map((model) => state.definitions.get(model));
     if (pending.length > 0) {
@@ -71,7 +130,8 @@ export class ModelRegistry {
 
   /**
    * Adds an index over two or more properties, for code that does not own the
-   * model. It must be said before the model is first used.
+   * model, which may be named by its class's name. It must be said before the
+   * model is first used.
    *
    * @example
    * ```ts
@@ -89,15 +149,39 @@ export class ModelRegistry {
    * @throws DefinitionError when the model is in use already
    */
   compositeIndex<T>(
-    model: ModelClass & ModelOf<T>,
+    model: (ModelClass & ModelOf<T>) | string,
     keys: readonly IndexKey<KeyedProperty<T>>[],
     options: IndexOptions<KeyedProperty<T>> = {},
   ): this {
-    if (state.definitions.has(model)) throw usedAlready(model);
-    draftOf(model.prototype).indexes.push(
-      draftIndex("registry.compositeIndex", keys, options),
-    );
-    return this;
+    return this.#addIndex("registry.compositeIndex", model, keys, options);
+  }
+
+  /**
+   * Adds an index over one or more properties or expressions, for code that does
+   * not own the model; the model may be named by its class's name. It must be
+   * said before the model is first used.
+   *
+   * @example
+   * ```ts
+   * @Table()
+   * class Visitor extends ManagedObject {
+   *   @PrimaryKey() declare id: number;
+   *   @Column() declare email: string;
+   * }
+   *
+   * registry.index(Visitor, { expression: "lower(email)" }, { unique: true });
+   * // create unique index "idx_visitors_expr" on "public"."visitors" ((lower(email)))
+   * ```
+   *
+   * @throws DefinitionError when there is no such model, or it is in use already
+   */
+  index<T>(
+    model: (ModelClass & ModelOf<T>) | string,
+    keys: IndexKey<KeyedProperty<T>> | readonly IndexKey<KeyedProperty<T>>[],
+    options: IndexOptions<KeyedProperty<T>> = {},
+  ): this {
+    const list = Array.isArray(keys) ? keys : [keys];
+    return this.#addIndex("registry.index", model, list, options);
   }
 
   /**
@@ -116,12 +200,12 @@ export class ModelRegistry {
     model: ModelClass & ModelOf<T>,
     rows: SeedRow<T> | readonly SeedRow<T>[],
   ): SeedChain<T> {
-    if (!isModel(model)) throw notAModel(model);
-    return new SeedChain<T>(draftOf(model.prototype), rows);
+    return new SeedChain<T>(draftOf(requireModel(model).prototype), rows);
   }
 
   /**
    * Forgets the models, for tests; a class that is used afterwards is resolved anew.
+   * On the registry of all models, the settings of names are as at first as well.
    *
    * @example
    * ```ts
@@ -129,11 +213,66 @@ export class ModelRegistry {
    * ```
    */
   reset(): void {
-    for (const model of [...(this.#models ?? state.models)]) {
+    for (const model of withFamilies(this.#models ?? state.models)) {
       state.definitions.delete(model);
       state.models.delete(model);
     }
     this.#models?.clear();
+    if (this.#models === undefined) resetSettings();
+  }
+
+  /** A class has one definition, whichever registry it is asked of, and so one name. */
+  #set<K extends keyof NamingSettings>(key: K, value: NamingSettings[K]): void {
+    if (this.#models === undefined) {
+      changeSetting(key, value);
+      return;
+    }
+    const message = "is for all models, and this registry has some of them.";
+    const fix = `Set it on the registry of all: registry.${key} = ….`;
+    throw new DefinitionError([{ at: `Registry.${key}`, message, fix }]);
+  }
+
+  #addIndex(
+    declaredBy: string,
+    named: unknown,
+    keys: readonly IndexKey<string>[],
+    options: IndexOptions,
+  ): this {
+    const model = this.#find(named);
+    if (state.definitions.has(model)) throw usedAlready(model, declaredBy);
+    if (!Array.isArray(keys)) throw noList(model, declaredBy);
+    const draft = draftOf(model.prototype);
+    for (const option of Object.keys(options))
+      if (!(indexOptionNames as readonly string[]).includes(option))
+        draft.problems.push({
+          property: undefined,
+          message: `${declaredBy} has no option "${option}".`,
+          fix: fixOption(option),
+        });
+    draft.indexes.push(draftIndex(declaredBy, keys, options));
+    return this;
+  }
+
+  /** The class itself, or the one of this name. */
+  #find(model: unknown): ModelClass {
+    if (typeof model !== "string") return requireModel(model);
+    const models = [...(this.#models ?? state.models)];
+    const found = models.find(({ name }) => name === model);
+    if (found !== undefined) return found;
+    const near = suggest(
+      model,
+      models.map(({ name }) => name),
+    );
+    throw new DefinitionError([
+      {
+        at: model,
+        message: "is the name of no model that is loaded.",
+        fix:
+          near === undefined
+            ? "Import the file that declares it first, or give the class itself."
+            : `Write '${near}'.`,
+      },
+    ]);
   }
 
   #check(definitions: readonly ModelDefinition[]): readonly ModelDefinition[] {
@@ -154,9 +293,21 @@ export function defaultRegistry(): ModelRegistry {
 
 const everyModel = new ModelRegistry();
 
-function usedAlready({ name }: ModelClass): DefinitionError {
+function fixOption(option: string): string {
+  const near = suggest(option, indexOptionNames);
+  return near === undefined
+    ? `The options are ${indexOptionNames.join(", ")}.`
+    : `Write ${near}.`;
+}
+
+function noList({ name }: ModelClass, method: string): DefinitionError {
+  const message = `${method} was given no list of properties.`;
+  const fix = `Write ${method}(${name}, ['tenant', 'slug']).`;
+  return new DefinitionError([{ at: name, message, fix }]);
+}
+
+function usedAlready({ name }: ModelClass, method: string): DefinitionError {
   const message = "is in use, and an index added now would come too late.";
-  const fix =
-    "Call registry.compositeIndex right after the imports, before anything is queried.";
+  const fix = `Call ${method} right after the imports, before anything is queried.`;
   return new DefinitionError([{ at: name, message, fix }]);
 }

@@ -1,8 +1,10 @@
 import { Blueprint } from "./blueprint";
 import type { ModelClass } from "./definition";
 import type { PropertyDraft } from "./draft";
+import { familyOf, parentOf } from "./hierarchy";
+import { missingDecorator, requireModel } from "./not-a-model";
 import { Problems } from "./problems";
-import { decoratedClass, isModel } from "./registry-state";
+import { isModel } from "./registry-state";
 
 /** What a thunk of a relation gave: a model, or why it did not. */
 type Target =
@@ -54,12 +56,23 @@ export class ResolveContext {
     return undefined;
   }
 
+  /** The blueprint of a model that is in sight. */
+  find(model: ModelClass): Blueprint | undefined {
+    return this.#blueprints.get(model.prototype);
+  }
+
   #add(model: ModelClass): void {
-    if (this.#blueprints.has(model.prototype)) return;
     // Code without decorators refers to the class behind: one class, one definition.
-    const blueprint = new Blueprint(decoratedClass(model) ?? model);
+    const decorated = requireModel(model);
+    const parent = parentOf(decorated);
+    // Who shares a table with others comes after the one that has it, and all of them at once.
+    if (parent !== undefined) this.#add(parent);
+    if (this.#blueprints.has(model.prototype)) return;
+    const above = parent && this.find(parent);
+    const blueprint = new Blueprint(decorated, above);
     this.#blueprints.set(model.prototype, blueprint);
     if (blueprint.isDone) return;
+    for (const member of familyOf(decorated)) this.#add(member);
     for (const draft of blueprint.properties.values()) {
       for (const thunk of thunksOf(draft)) {
         const target = readTarget(thunk);
@@ -72,6 +85,8 @@ export class ResolveContext {
 /** The functions that give the models a property refers to. */
 export function thunksOf(draft: PropertyDraft): readonly (() => unknown)[] {
   if (draft.kind === "column") return [];
+  if (draft.kind === "polymorphic")
+    return draft.variants.map(({ target }) => target);
   return draft.kind === "manyToMany"
     ? [draft.target, draft.through]
     : [draft.target];
@@ -90,7 +105,7 @@ function readTarget(thunk: () => unknown): Target {
   if (typeof value === "function") {
     return {
       message: `refers to ${value.name}, which has no @Table().`,
-      fix: `Write @Table() above class ${value.name}.`,
+      fix: `Write ${missingDecorator(value)} above class ${value.name}.`,
     };
   }
   return unreadable(

@@ -4,11 +4,22 @@ import { buildColumns } from "./build/build-columns";
 import { buildConstraints } from "./build/build-constraints";
 import { buildHas } from "./build/build-has";
 import { buildIndexes } from "./build/build-indexes";
+import {
+  buildInheritance,
+  inheritConstraints,
+  inheritRelations,
+} from "./build/build-inheritance";
 import { buildManyToMany } from "./build/build-many-to-many";
+import { buildMembers } from "./build/build-members";
+import { buildPolymorphic } from "./build/build-polymorphic";
 import { buildSeeds } from "./build/build-seeds";
 import { pairKeys } from "./build/pair-keys";
+import { selectColumns } from "./build/select-columns";
 import { checkConnections } from "./check/check-connections";
 import { checkDraft } from "./check/check-draft";
+import { checkEncryption } from "./check/check-encryption";
+import { checkEnumTypes } from "./check/check-enum-types";
+import { checkShared } from "./check/check-inheritance";
 import { checkNames } from "./check/check-names";
 import type { ModelClass, ModelDefinition } from "./definition";
 import { finish } from "./finish";
@@ -21,12 +32,21 @@ const steps: readonly Step[] = [
   checkDraft,
   pairKeys,
   buildColumns,
+  buildInheritance,
   buildBelongsTo,
+  buildPolymorphic,
+  inheritRelations,
   buildHas,
   buildManyToMany,
+  inheritRelations,
   checkConnections,
   buildConstraints,
   buildIndexes,
+  inheritConstraints,
+  checkShared,
+  checkEncryption,
+  selectColumns,
+  buildMembers,
   checkSeeds,
 ];
 
@@ -45,8 +65,15 @@ export function resolveModels(
   for (const step of steps) {
     for (const blueprint of blueprints) step(blueprint, context);
   }
-  const definitions = blueprints.map(({ definition }) => definition);
+  const definitions = blueprints
+    .filter(({ parent }) => parent === undefined)
+    .map(({ definition }) => definition);
   checkNames(
+    [...others, ...definitions],
+    context.problems,
+    new Set(definitions),
+  );
+  checkEnumTypes(
     [...others, ...definitions],
     context.problems,
     new Set(definitions),

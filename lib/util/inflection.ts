@@ -8,10 +8,21 @@ export function toSnakeCase(name: string): string {
     .toLowerCase();
 }
 
+/** Plurals by singular, or a function that gives some of them. */
+export type Plurals =
+  | Readonly<Record<string, string>>
+  | ((word: string) => string | undefined);
+
 /** The plural of the last word of a snake_case name: `user_profile` → `user_profiles`. */
-export function pluralizeName(name: string): string {
+export function pluralizeName(name: string, plurals: Plurals = {}): string {
   const cut = name.lastIndexOf("_") + 1;
-  return name.slice(0, cut) + pluralize(name.slice(cut));
+  const word = name.slice(cut);
+  return name.slice(0, cut) + (findPlural(word, plurals) ?? pluralize(word));
+}
+
+function findPlural(word: string, plurals: Plurals): string | undefined {
+  if (typeof plurals === "function") return plurals(word);
+  return Object.hasOwn(plurals, word) ? plurals[word] : undefined;
 }
 
 /** `country` → `Country`. */

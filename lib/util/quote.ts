@@ -3,6 +3,13 @@ export function quoteName(name: string): string {
   return `"${name.replaceAll('"', '""')}"`;
 }
 
+const simpleName = /^[a-z_][a-z0-9_]*$/;
+
+/** A name as people write it: in quotes only where something needs them. */
+export function writeSimply(name: string): string {
+  return simpleName.test(name) ? name : quoteName(name);
+}
+
 /**
  * A text as an SQL string literal, whatever `standard_conforming_strings` is
  * set to: a backslash makes it an escape string.

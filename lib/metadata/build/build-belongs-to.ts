@@ -11,7 +11,7 @@ export function buildBelongsTo(
   blueprint: Blueprint,
   context: ResolveContext,
 ): void {
-  for (const draft of blueprint.properties.values()) {
+  for (const draft of blueprint.ownProperties) {
     if (draft.kind === "belongsTo") buildOne(draft, blueprint, context);
   }
 }

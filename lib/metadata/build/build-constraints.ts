@@ -1,16 +1,27 @@
-import { quoteName, quoteText } from "../../util/quote";
+import { quoteName } from "../../util/quote";
 import type { Blueprint } from "../blueprint";
 import { checkGivenName } from "../check/check-name";
 import type {
   CheckDefinition,
   ColumnDefinition,
+  PolymorphicDefinition,
   UniqueDefinition,
 } from "../definition";
 import type { SqlText, UniqueDraft } from "../draft";
 import { inlineSql } from "../fragment";
-import { checkName, primaryKeyName, uniqueName } from "../naming";
+import {
+  checkName,
+  columnName,
+  prefixed,
+  primaryKeyName,
+  uniqueName,
+} from "../naming";
 import type { ResolveContext } from "../resolve-context";
+import { isUniqueAlive } from "./build-alive-indexes";
+import { buildExclusions } from "./build-exclusions";
+import { enumCheck } from "./build-enum";
 import { columnsOf } from "./columns-of";
+import { ofSubtype } from "./only-for";
 
 /** Builds the primary key's name, unique constraints and checks. */
 export function buildConstraints(
@@ -19,8 +30,13 @@ export function buildConstraints(
 ): void {
   const { definition } = blueprint;
   definition.primaryKeyName = primaryKeyName(definition.table);
-  definition.uniques = buildUniques(blueprint, context);
+  const uniques = buildUniques(blueprint, context);
+  const isAlive = (unique: UniqueDefinition): boolean =>
+    isUniqueAlive(unique, blueprint, context);
+  definition.uniques = uniques.filter((unique) => !isAlive(unique));
+  blueprint.aliveUniques = uniques.filter(isAlive);
   definition.checks = buildChecks(blueprint, context);
+  definition.exclusions = buildExclusions(blueprint, context);
 }
 
 function buildUniques(
@@ -44,24 +60,45 @@ function buildUniques(
       return;
     const names = columns.map(({ name }) => name);
     uniques.push({
-      name: draft?.name ?? uniqueName(definition.table, names),
+      name:
+        draft?.name === undefined
+          ? uniqueName(definition.table, names)
+          : prefixed(draft.name),
       columns,
       nullsNotDistinct: draft?.nullsNotDistinct ?? false,
+      deferrable: draft?.deferrable ?? "no",
     });
   };
   // What a class says itself goes first, so that its names and options are the ones kept.
   for (const draft of blueprint.chain.flatMap(({ uniques }) => uniques)) {
     const columns = findColumns(draft, blueprint, context);
     if (columns !== undefined) add(columns, draft);
+    if (draft.nullsNotDistinct && blueprint.parent !== undefined)
+      reportNulls(blueprint, context);
   }
-  for (const column of definition.columnList) {
+  for (const column of blueprint.ownColumns) {
     if (blueprint.findColumn(column.property)?.unique === true) add([column]);
   }
-  for (const [property, { kind }] of blueprint.claims) {
-    if (kind === "hasOne")
-      add(blueprint.findBelongsTo(property)?.columns ?? []);
-  }
+  for (const columns of singleKeys(blueprint)) add(columns);
   return uniques;
+}
+
+/** The keys of relations that only one record may have: @HasOne on the other side says so, and a delegated type. */
+function singleKeys(blueprint: Blueprint): (readonly ColumnDefinition[])[] {
+  const claimed = [...blueprint.claims]
+    .filter(([, { kind }]) => kind === "hasOne")
+    .map(([property]) => blueprint.findBelongsTo(property)?.columns ?? []);
+  const delegated = polymorphicOf(blueprint)
+    .filter(({ isDelegated }) => isDelegated)
+    .map(({ columns }) => columns);
+  return [...claimed, ...delegated];
+}
+
+function reportNulls(blueprint: Blueprint, context: ResolveContext): void {
+  const message =
+    "has a @Unique with nullsNotDistinct, and the rows of other classes in its table are all NULL there.";
+  const fix = "Leave nullsNotDistinct out.";
+  context.report(blueprint, undefined, message, fix);
 }
 
 function findColumns(
@@ -114,26 +151,31 @@ function buildChecks(
   blueprint: Blueprint,
   context: ResolveContext,
 ): CheckDefinition[] {
-  const { columnList, table } = blueprint.definition;
+  const { table } = blueprint.definition;
   const checks: CheckDefinition[] = [];
   const add = (
     subject: string,
     sql: SqlText,
     property: string | undefined,
   ): void => {
-    const expression = inlineCheck(sql, property, blueprint, context);
-    if (expression === undefined) return;
-    checks.push({
-      name: freeName(checkName(table, subject), checks),
-      expression,
-    });
+    const condition = inlineCheck(sql, property, blueprint, context);
+    if (condition === undefined) return;
+    const name = freeName(checkName(table, subject), checks);
+    // What a column asks of its own value holds where there is none.
+    const expression =
+      property === undefined ? ofSubtype(condition, blueprint) : condition;
+    checks.push({ name, expression });
   };
-  for (const column of columnList) {
+  for (const column of blueprint.ownColumns) {
     const draft = blueprint.findColumn(column.property);
-    if (column.enumValues !== undefined)
-      add(column.name, enumCheck(column), column.property);
+    const listed =
+      column.enumValues === undefined ? undefined : enumCheck(column);
+    if (listed !== undefined) add(column.name, listed, column.property);
     if (draft?.check !== undefined)
       add(column.name, draft.check, column.property);
+  }
+  for (const { property, isRequired, columns } of polymorphicOf(blueprint)) {
+    if (!isRequired) add(columnName(property), bothOrNone(columns), property);
   }
   for (const draft of blueprint.chain.flatMap((each) => each.checks)) {
     checkGivenName(draft.name, "check", undefined, blueprint, context);
@@ -142,9 +184,13 @@ function buildChecks(
   return checks;
 }
 
-function enumCheck({ name, enumValues }: ColumnDefinition): string {
-  const values = (enumValues ?? []).map(quoteText).join(", ");
-  return `${quoteName(name)} in (${values})`;
+function polymorphicOf({ ownRelations }: Blueprint): PolymorphicDefinition[] {
+  return ownRelations.filter((relation) => relation.kind === "polymorphic");
+}
+
+/** A type without a key leads nowhere, and a key without a type anywhere. */
+function bothOrNone(columns: readonly ColumnDefinition[]): string {
+  return columns.map(({ name }) => `(${quoteName(name)} is null)`).join(" = ");
 }
 
 function inlineCheck(

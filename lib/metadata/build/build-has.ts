@@ -1,12 +1,19 @@
-import type { Blueprint } from "../blueprint";
-import type { BelongsToDefinition, HasDefinition } from "../definition";
-import type { HasDraft } from "../draft";
+import { toSnakeCase } from "../../util/inflection";
+import type { Blueprint, Claim } from "../blueprint";
+import type {
+  BelongsToDefinition,
+  HasDefinition,
+  ModelDefinition,
+  PolymorphicDefinition,
+} from "../definition";
+import type { HasDraft, PropertyDraft } from "../draft";
 import type { ResolveContext } from "../resolve-context";
+import { variantOf } from "../variants";
 import { readProperty } from "./read-property";
 
 /** Builds the relations whose key lies on the other side: has-many and has-one. */
 export function buildHas(blueprint: Blueprint, context: ResolveContext): void {
-  for (const draft of blueprint.properties.values()) {
+  for (const draft of blueprint.ownProperties) {
     if (draft.kind !== "hasMany" && draft.kind !== "hasOne") continue;
     const target = context.follow(blueprint, draft.property, draft.target);
     if (target === undefined) continue;
@@ -22,9 +29,31 @@ export function buildHas(blueprint: Blueprint, context: ResolveContext): void {
       at: blueprint.at(draft.property),
       target: target.definition,
       inverse,
+      ...linkOf(inverse, blueprint.definition),
     };
     blueprint.definition.relations[draft.property] = Object.freeze(relation);
   }
+}
+
+type Inverse = HasDefinition["inverse"];
+
+/** The columns that connect the two sides, of whichever kind the inverse is. */
+function linkOf(
+  inverse: Inverse,
+  owner: ModelDefinition,
+): Pick<HasDefinition, "columns" | "references" | "variant"> {
+  if (inverse.kind === "belongsTo")
+    return {
+      columns: inverse.columns,
+      references: inverse.references,
+      variant: undefined,
+    };
+  const variant = variantOf(inverse, owner);
+  return {
+    columns: Object.freeze([inverse.keyColumn]),
+    references: Object.freeze(variant ? [variant.reference] : []),
+    variant,
+  };
 }
 
 function findInverse(
@@ -32,15 +61,19 @@ function findInverse(
   target: Blueprint,
   blueprint: Blueprint,
   context: ResolveContext,
-): BelongsToDefinition | undefined {
+): Inverse | undefined {
   const property = readProperty(draft.inverse);
+  const polymorphic =
+    property === undefined ? undefined : target.findPolymorphic(property);
+  if (polymorphic !== undefined)
+    return findVariantOf(polymorphic, draft, blueprint, context);
   const inverse =
     property === undefined ? undefined : target.findBelongsTo(property);
   if (inverse?.target === blueprint.definition) return inverse;
   const declared =
     property === undefined ? undefined : target.properties.get(property);
   // A belongs-to that could not be built has been reported by its own class.
-  if (declared?.kind === "belongsTo" && inverse === undefined) return undefined;
+  if (isOwnRelation(declared) && inverse === undefined) return undefined;
   const message = describe(property, declared?.kind, inverse, target);
   context.report(
     blueprint,
@@ -48,6 +81,26 @@ function findInverse(
     message,
     findFix(target, blueprint),
   );
+  return undefined;
+}
+
+function isOwnRelation(draft: PropertyDraft | undefined): boolean {
+  return draft?.kind === "belongsTo" || draft?.kind === "polymorphic";
+}
+
+/** A polymorphic relation refers back when it lists this model. */
+function findVariantOf(
+  inverse: PolymorphicDefinition,
+  { property }: HasDraft,
+  blueprint: Blueprint,
+  context: ResolveContext,
+): PolymorphicDefinition | undefined {
+  const { name, definition } = blueprint;
+  if (variantOf(inverse, definition) !== undefined) return inverse;
+  const alias = toSnakeCase(name);
+  const message = `is the other side of ${inverse.at}, which does not list ${name}.`;
+  const fix = `Add ${alias}: () => ${name} to the models of ${inverse.at}.`;
+  context.report(blueprint, property, message, fix);
   return undefined;
 }
 
@@ -84,17 +137,37 @@ function findFix(target: Blueprint, blueprint: Blueprint): string {
 /** A belongs-to has one other side; two would disagree on whether it is one record or many. */
 function claim(
   { kind, property }: HasDraft,
-  inverse: BelongsToDefinition,
+  inverse: Inverse,
   target: Blueprint,
   blueprint: Blueprint,
   context: ResolveContext,
 ): boolean {
-  const earlier = target.claims.get(inverse.property);
+  if (kind === "hasOne" && !target.ownRelations.includes(inverse)) {
+    const message = `is the one record of ${inverse.at}, which leads here from records of other classes than ${target.name} as well.`;
+    const fix = `Write @HasMany, or declare a @Relate of its own in class ${target.name}.`;
+    context.report(blueprint, property, message, fix);
+    return false;
+  }
+  const claims = claimsOf(inverse, target);
+  const name =
+    inverse.kind === "belongsTo"
+      ? inverse.property
+      : (variantOf(inverse, blueprint.definition)?.alias ?? "");
+  const earlier = claims.get(name);
   if (earlier !== undefined) {
     const message = `is the other side of ${inverse.at}, and so is ${earlier.at}.`;
     context.report(blueprint, property, message, "Keep one of them.");
     return false;
   }
-  target.claims.set(inverse.property, { kind, at: blueprint.at(property) });
+  claims.set(name, { kind, at: blueprint.at(property) });
   return true;
+}
+
+/** A polymorphic relation has another side in each of its models. */
+function claimsOf(inverse: Inverse, target: Blueprint): Map<string, Claim> {
+  if (inverse.kind === "belongsTo") return target.claims;
+  const claims =
+    target.variantClaims.get(inverse.property) ?? new Map<string, Claim>();
+  target.variantClaims.set(inverse.property, claims);
+  return claims;
 }

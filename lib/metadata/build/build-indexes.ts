@@ -1,15 +1,16 @@
+import { quoteName, quoteText } from "../../util/quote";
 import type { Blueprint } from "../blueprint";
 import { checkGivenName } from "../check/check-name";
-import type {
-  ColumnDefinition,
-  IndexDefinition,
-  IndexKeyDefinition,
-} from "../definition";
-import type { IndexDraft, IndexKeyDraft } from "../draft";
-import { indexName } from "../naming";
+import type { ColumnDefinition, IndexDefinition } from "../definition";
+import type { IndexDraft } from "../draft";
+import { indexName, prefixed } from "../naming";
 import type { ResolveContext } from "../resolve-context";
+import { buildAliveIndexes } from "./build-alive-indexes";
+import { buildIndexKeys } from "./build-index-keys";
+import { buildPlainIndex } from "./build-plain-index";
 import { collectIndexes } from "./collect-indexes";
 import { columnsOf } from "./columns-of";
+import { finishVectorKeys } from "./finish-vector-keys";
 import { inlineIndexSql } from "./inline-index-sql";
 
 /** Builds the indexes of a model: those of its class, of its columns, and of its foreign keys. */
@@ -24,14 +25,43 @@ export function buildIndexes(
     if (index !== undefined)
       addIndex(index, draft, indexes, blueprint, context);
   }
-  for (const relation of blueprint.properties.values()) {
-    if (relation.kind !== "belongsTo" || !relation.indexed) continue;
-    const columns = blueprint.findBelongsTo(relation.property)?.columns ?? [];
+  indexes.push(...singleIndexes(blueprint), ...buildAliveIndexes(blueprint));
+  for (const relation of blueprint.ownProperties) {
+    if (relation.kind !== "belongsTo" && relation.kind !== "polymorphic")
+      continue;
+    if (!relation.indexed) continue;
+    const { property } = relation;
+    const built =
+      blueprint.findBelongsTo(property) ?? blueprint.findPolymorphic(property);
+    const columns = built?.columns ?? [];
     if (columns.length === 0 || isCovered(columns, blueprint, indexes))
       continue;
-    indexes.push(plainIndex(definition.table, columns));
+    indexes.push(buildPlainIndex(definition.table, columns));
   }
   definition.indexes = indexes;
+}
+
+/** Of a polymorphic relation, @HasOne makes the key unique among the rows of its model alone. */
+function singleIndexes(blueprint: Blueprint): IndexDefinition[] {
+  const { table, softDelete } = blueprint.definition;
+  // As every other unique key of a model with @SoftDelete: among the rows that live.
+  const alive =
+    softDelete === undefined
+      ? ""
+      : ` and ${quoteName(softDelete.name)} is null`;
+  return [...blueprint.variantClaims].flatMap(([property, claims]) => {
+    const relation = blueprint.findPolymorphic(property);
+    if (relation === undefined || relation.isDelegated) return [];
+    const { keyColumn, typeColumn } = relation;
+    return [...claims]
+      .filter(([, { kind }]) => kind === "hasOne")
+      .map(([alias]) => ({
+        ...buildPlainIndex(table, [keyColumn]),
+        name: indexName(table, [keyColumn.name, alias]),
+        unique: true,
+        where: `${quoteName(typeColumn.name)} = ${quoteText(alias)}${alive}`,
+      }));
+  });
 }
 
 function buildIndex(
@@ -42,16 +72,23 @@ function buildIndex(
   const { declaredBy, options } = draft;
   checkGivenName(options.name, "index", undefined, blueprint, context);
   const keys = draft.keys.map((key) =>
-    buildKeys(key, declaredBy, blueprint, context),
+    buildIndexKeys(key, declaredBy, blueprint, context),
   );
   const include = options.include.map((name) =>
     columnsOf(name, declaredBy, blueprint, context),
   );
   if ([...keys, ...include].includes(undefined)) return undefined;
-  const built = keys.flatMap((key) => key ?? []);
+  const built = finishVectorKeys(
+    draft,
+    keys.flatMap((key) => key ?? []),
+    blueprint,
+    context,
+  );
   const names = built.map(({ column }) => column?.name ?? "expr");
   return {
-    name: options.name ?? indexName(blueprint.definition.table, names),
+    name:
+      (options.name === undefined ? undefined : prefixed(options.name)) ??
+      indexName(blueprint.definition.table, names, options.method),
     keys: built,
     unique: options.unique,
     method: options.method ?? "btree",
@@ -64,35 +101,8 @@ function buildIndex(
     include: include.flatMap((columns) => columns ?? []),
     nullsNotDistinct: options.nullsNotDistinct,
     with: options.with,
+    concurrently: options.concurrently,
   };
-}
-
-function buildKeys(
-  key: IndexKeyDraft,
-  declaredBy: string,
-  blueprint: Blueprint,
-  context: ResolveContext,
-): readonly IndexKeyDefinition[] | undefined {
-  const { operatorClass, direction, nulls } = key;
-  if (key.column !== undefined) {
-    const columns = columnsOf(key.column, declaredBy, blueprint, context);
-    return columns?.map((column) => ({
-      column,
-      expression: undefined,
-      operatorClass,
-      direction,
-      nulls,
-    }));
-  }
-  const expression = inlineIndexSql(
-    key.expression,
-    `${declaredBy} expression`,
-    blueprint,
-    context,
-  );
-  return expression === undefined
-    ? undefined
-    : [{ column: undefined, expression, operatorClass, direction, nulls }];
 }
 
 /** The same index said twice is one; two indexes of one name are a mistake. */
@@ -126,29 +136,6 @@ function describeIndex({ keys, include, ...rest }: IndexDefinition): string {
     keys: named,
     include: include.map(({ name }) => name),
   });
-}
-
-function plainIndex(
-  table: string,
-  columns: readonly ColumnDefinition[],
-): IndexDefinition {
-  const names = columns.map(({ name }) => name);
-  return {
-    name: indexName(table, names),
-    keys: columns.map((column) => ({
-      column,
-      expression: undefined,
-      operatorClass: undefined,
-      direction: "asc",
-      nulls: undefined,
-    })),
-    unique: false,
-    method: "btree",
-    where: undefined,
-    include: [],
-    nullsNotDistinct: false,
-    with: {},
-  };
 }
 
 /** Whether some constraint or index begins with these columns, so that one of their own would only cost. */

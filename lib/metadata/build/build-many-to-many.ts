@@ -9,7 +9,7 @@ export function buildManyToMany(
   blueprint: Blueprint,
   context: ResolveContext,
 ): void {
-  for (const draft of blueprint.properties.values()) {
+  for (const draft of blueprint.ownProperties) {
     if (draft.kind !== "manyToMany") continue;
     const target = context.follow(blueprint, draft.property, draft.target);
     const through = context.follow(blueprint, draft.property, draft.through);

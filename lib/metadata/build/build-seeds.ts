@@ -3,6 +3,7 @@ import type { ColumnDefinition, ModelDefinition } from "../definition";
 import type { SeedDraft } from "../draft";
 import type { Problems } from "../problems";
 import type { SeedDefinition } from "../seed-definition";
+import { aliveCondition } from "./build-alive-indexes";
 
 /** Names the seeds of a model and looks for mistakes in them. */
 export function buildSeeds(
@@ -104,7 +105,9 @@ class SeedChecker {
     const column = this.definition.columns[name];
     if (column !== undefined) return [column];
     const relation = this.definition.relations[name];
-    return relation?.kind === "belongsTo" ? relation.columns : undefined;
+    return relation?.kind === "belongsTo" || relation?.kind === "polymorphic"
+      ? relation.columns
+      : undefined;
   }
 
   #report(message: string, fix: string): void {
@@ -121,12 +124,15 @@ class SeedChecker {
 function uniqueSets(
   definition: ModelDefinition,
 ): readonly (readonly (ColumnDefinition | undefined)[])[] {
+  const alive = aliveCondition(definition);
   const indexes = definition.indexes.filter(
-    ({ unique, where }) => unique && where === undefined,
+    ({ unique, where }) => unique && (where === undefined || where === alive),
   );
   return [
     definition.primaryKey,
-    ...definition.uniques.map(({ columns }) => columns),
+    ...definition.uniques
+      .filter(({ deferrable }) => deferrable === "no")
+      .map(({ columns }) => columns),
     ...indexes.map(({ keys }) => keys.map(({ column }) => column)),
   ];
 }

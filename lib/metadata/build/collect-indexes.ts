@@ -2,6 +2,7 @@ import type { Blueprint } from "../blueprint";
 import type { ColumnDraft, IndexDraft, IndexOptionsDraft } from "../draft";
 import type { ResolveContext } from "../resolve-context";
 import { plainIndexKey, plainIndexOptions } from "../plain-index";
+import { readStaticIndex } from "./read-static-index";
 
 /** The indexes that a class declares in any of its ways. */
 export function collectIndexes(
@@ -11,7 +12,7 @@ export function collectIndexes(
   const drafts = [
     ...blueprint.chain.flatMap(({ indexes }) => indexes),
     ...readStatic(blueprint, context),
-    ...[...blueprint.properties.values()].flatMap((draft) =>
+    ...blueprint.ownProperties.flatMap((draft) =>
       draft.kind === "column" ? readColumn(draft) : [],
     ),
   ];
@@ -56,39 +57,16 @@ function readStatic(
     return [];
   }
   return compositeIndexes.flatMap((entry) => {
-    const draft = readEntry(entry);
-    if (draft === undefined) {
-      const message =
-        "static compositeIndexes holds something that is no list of properties.";
-      context.report(blueprint, undefined, message, staticFix);
-    }
-    return draft ?? [];
+    const read = readStaticIndex(entry);
+    if ("draft" in read) return read.draft;
+    const message = `static compositeIndexes ${read.problem}`;
+    context.report(blueprint, undefined, message, read.fix ?? staticFix);
+    return [];
   });
 }
 
 const staticFix =
   "Write static compositeIndexes = [['locale', 'publishedAt'], { columns: ['slug', 'locale'], unique: true }];";
-
-interface StaticEntry {
-  readonly columns: readonly string[];
-  readonly name?: string;
-  readonly unique?: boolean;
-}
-
-function readEntry(entry: unknown): IndexDraft | undefined {
-  const { columns, name, unique } = (
-    Array.isArray(entry) ? { columns: entry as unknown } : (entry ?? {})
-  ) as StaticEntry;
-  const isList =
-    Array.isArray(columns) &&
-    columns.every((column) => typeof column === "string");
-  if (!isList) return undefined;
-  return {
-    declaredBy: "static compositeIndexes",
-    keys: columns.map(plainIndexKey),
-    options: { ...plainIndexOptions, name, unique: unique ?? false },
-  };
-}
 
 function checkKeys(
   draft: IndexDraft,
@@ -125,5 +103,9 @@ function checkKeys(
 }
 
 function isComposite(declaredBy: string): boolean {
-  return declaredBy !== "@Index" && !declaredBy.startsWith("indexed of ");
+  return (
+    declaredBy !== "@Index" &&
+    declaredBy !== "registry.index" &&
+    !declaredBy.startsWith("indexed of ")
+  );
 }

@@ -1,5 +1,4 @@
 import type { ColumnType } from "../../types/column-type";
-import { enumType } from "../../types/enum";
 import {
   findTypeOptionProblem,
   resolveColumnType,
@@ -8,8 +7,10 @@ import type { TypeOptions } from "../../types/type-options";
 import type { Blueprint } from "../blueprint";
 import type { ColumnDraft } from "../draft";
 import type { ResolveContext } from "../resolve-context";
+import { findEnumType } from "./build-enum";
+import { wrapType } from "./wrap-type";
 import { findTypeName } from "./infer-type";
-import { readEnum } from "./read-enum";
+import { findPart, typeOfPart } from "./polymorphic-part";
 import { reportUnknownType } from "./report-type";
 
 /**
@@ -30,7 +31,9 @@ export function columnTypeOf(
   }
   if (blueprint.types.has(property)) return known;
   blueprint.types.set(property, null);
-  const type = findType(blueprint, property, context);
+  const base = findType(blueprint, property, context);
+  const draft = blueprint.findColumn(property);
+  const type = base && draft ? wrapType(base, draft, blueprint, context) : base;
   blueprint.types.set(property, type);
   return type;
 }
@@ -41,6 +44,12 @@ function findType(
   context: ResolveContext,
 ): ColumnType | undefined {
   const draft = blueprint.findColumn(property);
+  const part = findPart(blueprint, property);
+  // A key whose type is written is read as written, and compared with the other side later.
+  if (part !== undefined && (part.part === "type" || draft?.type === undefined))
+    return typeOfPart(part, blueprint, context, (target, key) =>
+      columnTypeOf(target, key, context),
+    );
   if (draft?.enum !== undefined) return findEnumType(draft, blueprint, context);
   if (draft?.type === undefined) {
     const relation = blueprint.findRelationOf(property);
@@ -65,30 +74,15 @@ export function referencedType(
   return pair && target && columnTypeOf(target, pair.reference, context);
 }
 
-function findEnumType(
-  draft: ColumnDraft,
-  blueprint: Blueprint,
-  context: ResolveContext,
-): ColumnType | undefined {
-  const values = readEnum(draft.enum);
-  if ("problem" in values) {
-    context.report(blueprint, draft.property, values.problem, values.fix);
-    return undefined;
-  }
-  if (draft.type !== undefined && draft.type !== "text") {
-    const message = `is an enum, which is kept as text, and cannot be ${draft.type}.`;
-    context.report(blueprint, draft.property, message, "Leave the type out.");
-  }
-  return enumType(values.values);
-}
-
 function findNamedType(
   draft: ColumnDraft,
   blueprint: Blueprint,
   context: ResolveContext,
 ): ColumnType | undefined {
-  const name = findTypeName(draft, blueprint, context);
-  if (name === undefined) return undefined;
+  const element = findTypeName(draft, blueprint, context);
+  if (element === undefined) return undefined;
+  const isList = element.endsWith("[]") || !draft.array;
+  const name = isList ? element : `${element}[]`;
   const type = resolveColumnType(name, typeOptionsOf(draft));
   if (type === undefined) {
     reportUnknownType(name, draft, blueprint, context);

@@ -1,6 +1,7 @@
 import { suggest } from "../../util/suggest";
 import type { Blueprint } from "../blueprint";
 import type { ColumnDefinition } from "../definition";
+import type { PropertyDraft } from "../draft";
 import type { ResolveContext } from "../resolve-context";
 
 /**
@@ -16,11 +17,12 @@ export function columnsOf(
   const column = blueprint.definition.columns[property];
   if (column !== undefined) return [column];
   const relation = blueprint.definition.relations[property];
-  if (relation?.kind === "belongsTo") return relation.columns;
+  if (relation?.kind === "belongsTo" || relation?.kind === "polymorphic")
+    return relation.columns;
   const draft = blueprint.properties.get(property);
   if (draft === undefined)
     reportUnknown(property, declaredBy, blueprint, context);
-  else if (draft.kind !== "column" && draft.kind !== "belongsTo") {
+  else if (!holdsColumns(draft)) {
     const message = `${declaredBy} names ${property}, whose key lies in another table.`;
     context.report(
       blueprint,
@@ -30,6 +32,11 @@ export function columnsOf(
     );
   }
   return undefined;
+}
+
+/** Whether a property has columns in the model's own table; when they are not there, that was reported. */
+function holdsColumns({ kind }: PropertyDraft): boolean {
+  return kind === "column" || kind === "belongsTo" || kind === "polymorphic";
 }
 
 function reportUnknown(

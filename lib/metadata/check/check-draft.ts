@@ -2,7 +2,9 @@ import { reservedMembers } from "../../typing/reserved-members";
 import type { Blueprint } from "../blueprint";
 import type { PropertyDraft } from "../draft";
 import type { ResolveContext } from "../resolve-context";
+import { checkInheritance } from "./check-inheritance";
 import { checkGivenName } from "./check-name";
+import { findNameFlaw } from "./find-name-flaw";
 
 /** How the names of the ledgers begin; migrations look at no table of such a name. */
 const ownName = /^arx_/;
@@ -17,12 +19,13 @@ export function checkDraft(
   )) {
     context.report(blueprint, property, message, fix);
   }
-  checkTable(blueprint, context);
+  checkInheritance(blueprint, context);
+  if (blueprint.parent === undefined) checkTable(blueprint, context);
   for (const { properties } of blueprint.chain)
     checkDoubles(properties, blueprint, context);
-  for (const property of blueprint.properties.keys())
+  for (const { property } of blueprint.ownProperties)
     checkReserved(property, blueprint, context);
-  if (blueprint.primaryKey.length === 0) {
+  if (blueprint.parent === undefined && blueprint.primaryKey.length === 0) {
     const fix = "Write @PrimaryKey() declare id: number;";
     context.report(blueprint, undefined, "has no primary key.", fix);
   }
@@ -30,7 +33,8 @@ export function checkDraft(
 
 function checkTable(blueprint: Blueprint, context: ResolveContext): void {
   const table = blueprint.chain.at(-1)?.table;
-  const flaw = table?.name === undefined && findNameFlaw(blueprint.name);
+  const flaw =
+    table?.name === undefined && findNameFlaw(blueprint.name, "a table");
   if (flaw) {
     const fix = "Write @Table('…') with the name of the table.";
     context.report(blueprint, undefined, flaw, fix);
@@ -38,17 +42,6 @@ function checkTable(blueprint: Blueprint, context: ResolveContext): void {
   checkGivenName(table?.name, "table", undefined, blueprint, context);
   checkGivenName(table?.schema, "schema", undefined, blueprint, context);
   checkNotOwn(blueprint, context);
-}
-
-/** What compilers call a class that has no name: each something else, and so would be its table. */
-const inventedName = /^(default|default_\d+|\w+_default|_class\d*|class_\d+|)$/;
-
-function findNameFlaw(name: string): string | undefined {
-  if (inventedName.test(name))
-    return "has no name of its own that could name a table.";
-  return name.length <= 2
-    ? "has a name too short to name a table; it looks as if a minifier made it."
-    : undefined;
 }
 
 /** What migrations cannot see they would create again and again. */

@@ -1,5 +1,7 @@
 import type { ColumnType } from "../../types/column-type";
 import { isRangeType } from "../../types/range-type";
+import { isVectorType } from "../../types/vector-type";
+import { comparesWhole } from "../../types/wrapped-type";
 import type { Blueprint } from "../blueprint";
 import type { ColumnDraft } from "../draft";
 import type { ResolveContext } from "../resolve-context";
@@ -20,11 +22,14 @@ export function checkField(
   blueprint: Blueprint,
   context: ResolveContext,
 ): void {
-  const held = heldTypes(type);
+  // Nobody knows what the functions of a transform make of a value.
+  const held = comparesWhole(type) ? undefined : heldTypes(type);
   const field = draft.designType;
   if (held !== undefined && isTelling(field) && !held.includes(field)) {
-    const message = `design:type is ${field.name}, but a column of type ${type.name} holds ${type.valueName}.`;
-    const fix = `Declare the field as ${type.valueName}, or give the column another type.`;
+    const values =
+      type.valueName === "unknown" ? "plain JSON" : type.valueName;
+    const message = `design:type is ${field.name}, but a column of type ${type.name} holds ${values}.`;
+    const fix = `Declare the field as ${values}, or give the column another type.`;
     context.report(blueprint, draft.property, message, fix);
   }
   if (draft.role === "primaryKey" && !keyTypes.includes(type.name)) {
@@ -54,6 +59,9 @@ const telling: readonly unknown[] = [
   Buffer,
   Uint8Array,
   Array,
+  Map,
+  Set,
+  Symbol,
 ];
 
 /** Object, Function and classes of the user say nothing for sure. */
@@ -71,6 +79,8 @@ const byValueName: ReadonlyMap<string, readonly Constructor[]> = new Map<
   ["bigint", [BigInt]],
   ["Date", [Date]],
   ["Buffer", [Buffer, Uint8Array]],
+  // What JSON gives back; a Date would come back as a text.
+  ["unknown", [String, Number, Boolean, Array]],
 ]);
 
 /** What TypeScript's metadata may say of a field for this type; undefined when anything may be held. */
@@ -79,6 +89,7 @@ function heldTypes(type: ColumnType): readonly Constructor[] | undefined {
   // The values of an enum are listed in quotes.
   if (type.valueName.startsWith('"')) return [String];
   // A class of its own or an object: none of those that tell.
-  if (isRangeType(type) || type.name === "point") return [];
+  if (isRangeType(type) || isVectorType(type) || type.name === "point")
+    return [];
   return byValueName.get(type.valueName);
 }

@@ -59,8 +59,11 @@ function uniqueSets(target: Blueprint): readonly (readonly string[])[] {
   const single = [...target.properties.values()]
     .filter((draft) => draft.kind === "column" && draft.unique)
     .map(({ property }) => [property]);
+  // PostgreSQL lets nothing refer to a constraint that may be broken for a while.
   const several = target.chain.flatMap(({ uniques }) =>
-    uniques.map(({ properties }) => properties),
+    uniques
+      .filter(({ deferrable }) => deferrable === "no")
+      .map(({ properties }) => properties),
   );
   return [target.primaryKey, ...single, ...several];
 }

@@ -24,6 +24,8 @@ export function checkTargets(
 }
 
 function modelsOf(relation: RelationDefinition): readonly ModelDefinition[] {
+  if (relation.kind === "polymorphic")
+    return relation.variants.map(({ target }) => target);
   return relation.kind === "manyToMany"
     ? [relation.target, relation.through]
     : [relation.target];

@@ -1,0 +1,121 @@
+import type { ColumnField } from "../typing/column-field";
+import type { Refused } from "../typing/refused";
+import { appendProperty, checkOptions, propertyDraft } from "./append";
+import { draftColumn } from "./column";
+
+/** The options of `@Discriminator`. */
+export interface DiscriminatorOptions {
+  /** The name of the column; left out, the property in snake_case. */
+  name?: string;
+  /** A sentence about the column, kept in the database. */
+  comment?: string;
+  /** The name of the column before a rename. */
+  renamedFrom?: string;
+  /** Whether the column gets an index; yes unless this is false. */
+  indexed?: boolean;
+}
+
+/* eslint-disable @typescript-eslint/no-unnecessary-type-parameters -- the parameter makes the compiler compare the types themselves, readonly included; through an alias it would not */
+/** Whether a field cannot be assigned; asked of this one decorator's field alone, for it is not cheap. */
+type IsReadonly<T, K extends keyof T> =
+  (<X>() => X extends { [P in K]: T[P] } ? 1 : 2) extends <X>() => X extends {
+    -readonly [P in K]: T[P];
+  }
+    ? 1
+    : 2
+    ? false
+    : true;
+/* eslint-enable @typescript-eslint/no-unnecessary-type-parameters */
+
+/** A decorator of a readonly field that holds a text. */
+export type DiscriminatorDecorator = <
+  T extends object,
+  K extends keyof T & string,
+>(
+  target: T,
+  property: ColumnField<T, K, { type: "text" }> &
+    NoInfer<
+      IsReadonly<T, K> extends true
+        ? unknown
+        : Refused<"arx: the class of a row cannot be assigned; declare the field readonly">
+    >,
+) => void;
+
+/**
+ * Makes a field the column that says of which class a row is, so that the
+ * classes below this one share its table: each has `@Subtype`, and its name is
+ * what the column holds. A query of the model gives records of all of them,
+ * each of its own class.
+ *
+ * @example
+ * ```ts
+ * @Table()
+ * abstract class Vehicle extends ManagedObject {
+ *   @PrimaryKey() declare id: number;
+ *   @Discriminator() declare readonly type: string;
+ *   declare [Generated]?: "type";
+ *   @Column() declare name: string;
+ * }
+ *
+ * @Subtype()
+ * class Car extends Vehicle {
+ *   @Column() declare doors: number;
+ * }
+ *
+ * @Subtype("lorry")
+ * class Truck extends Vehicle {
+ *   @Column() declare payload: number;
+ * }
+ *
+ * await Car.create({ name: "Beetle", doors: 2 });
+ * // insert into "vehicles" ("type", "name", "doors") values ($1, $2, $3) returning …
+ * const [vehicle] = await Vehicle.all();   // select … from "vehicles"
+ * vehicle instanceof Car;                  // true
+ * await Truck.count();                     // select count(*) from "vehicles" where "type" = $1
+ * ```
+ *
+ * @example
+ * ```ts
+ * @Table()
+ * abstract class Shape extends ManagedObject {
+ *   @PrimaryKey() declare id: number;
+ *   @Discriminator() declare readonly type: string;
+ *   declare [Generated]?: "type";
+ * }
+ *
+ * @Subtype()
+ * class Circle extends Shape {
+ *   @Column() declare radius: number;
+ * }
+ * // "type" text not null
+ * // "radius" integer
+ * // constraint "shapes_type_check" check ("type" in ('circle'))
+ * // constraint "shapes_radius_required_check" check ("type" <> 'circle' or "radius" is not null)
+ * // create index "idx_shapes_type" on "public"."shapes" ("type")
+ * ```
+ */
+export function Discriminator(
+  options: DiscriminatorOptions = {},
+): DiscriminatorDecorator {
+  return (target: object, property: unknown) => {
+    const draft = propertyDraft(target, property);
+    checkOptions(draft, property as string, options, discriminatorOptionNames);
+    const { indexed = true } = options;
+    appendProperty(
+      target,
+      property as string,
+      draftColumn(target, property as string, "discriminator", {
+        ...options,
+        type: "text",
+        indexed,
+      }),
+    );
+  };
+}
+
+const discriminatorOptionNames: readonly (keyof DiscriminatorOptions)[] = [
+  "name",
+  "comment",
+  "renamedFrom",
+  "indexed",
+];

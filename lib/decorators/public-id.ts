@@ -1,0 +1,70 @@
+import type { ColumnField } from "../typing/column-field";
+import { appendProperty, checkOptions, propertyDraft } from "./append";
+import { draftColumn } from "./column";
+
+/** The options of `@PublicId`. */
+export interface PublicIdOptions {
+  /** The version of the UUID: 4, random, unless this is 7, sorted by time. */
+  version?: 4 | 7;
+  /** Whether the program makes it, so that it is there before the insert; the database does unless this is true. */
+  client?: boolean;
+  /** The name of the column; left out, the property in snake_case. */
+  name?: string;
+  /** A sentence about the column, kept in the database. */
+  comment?: string;
+  /** The name of the column before a rename. */
+  renamedFrom?: string;
+}
+
+/** A decorator of a field that holds a UUID. */
+export type PublicIdDecorator = <T extends object, K extends keyof T & string>(
+  target: T,
+  property: ColumnField<T, K, { type: "uuid" }>,
+) => void;
+
+/**
+ * Makes a field the id that others may see, a UUID beside the primary key:
+ * it does not tell how many rows there are, nor which came first.
+ *
+ * @example
+ * ```ts
+ * @Table()
+ * class Invoice extends ManagedObject {
+ *   @PrimaryKey() declare id: number;
+ *   @PublicId() declare uuid: string;
+ *   declare [Defaulted]?: "uuid";
+ * }
+ * // "uuid" uuid not null default gen_random_uuid()
+ * // constraint "invoices_uuid_key" unique ("uuid")
+ *
+ * const { uuid } = await Invoice.create({});
+ * await Invoice.findByPublicId(uuid);   // select … from "invoices" where "uuid" = $1 limit $2
+ * ```
+ */
+export function PublicId(options: PublicIdOptions = {}): PublicIdDecorator {
+  return (target: object, property: unknown) => {
+    const draft = propertyDraft(target, property);
+    checkOptions(draft, property as string, options, publicIdOptionNames);
+    const { version = 4, client = false, ...rest } = options;
+    const column = {
+      ...rest,
+      type: "uuid",
+      unique: true,
+      default: version === 7 ? "v7" : "v4",
+      server: !client,
+    } as const;
+    appendProperty(
+      target,
+      property as string,
+      draftColumn(target, property as string, "publicId", column),
+    );
+  };
+}
+
+const publicIdOptionNames: readonly (keyof PublicIdOptions)[] = [
+  "version",
+  "client",
+  "name",
+  "comment",
+  "renamedFrom",
+];

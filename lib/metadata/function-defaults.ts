@@ -1,0 +1,30 @@
+import type { ModelDefinition } from "./definition";
+
+type Maker = readonly [property: string, make: () => unknown];
+
+const known = new WeakMap<ModelDefinition, readonly Maker[]>();
+
+/**
+ * Sets the columns of a new record whose default is a function to what it
+ * returns, for each record anew, unless the record holds a value already.
+ */
+export function applyFunctionDefaults(
+  record: object,
+  definition: ModelDefinition,
+): void {
+  for (const [property, make] of makersOf(definition)) {
+    if (!Object.hasOwn(record, property)) Reflect.set(record, property, make());
+  }
+}
+
+function makersOf(definition: ModelDefinition): readonly Maker[] {
+  let makers = known.get(definition);
+  if (makers === undefined) {
+    makers = definition.columnList.flatMap(
+      ({ property, default: declared }): Maker[] =>
+        declared?.kind === "function" ? [[property, declared.make]] : [],
+    );
+    known.set(definition, makers);
+  }
+  return makers;
+}
