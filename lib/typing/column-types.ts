@@ -1,4 +1,5 @@
 import type { RangeShape } from "./range-shape";
+import type { VectorShape } from "./vector-shape";
 
 /** What a field holds for each of PostgreSQL's types that a column can have. */
 export interface ColumnTypeMap {
@@ -27,6 +28,8 @@ export interface ColumnTypeMap {
   cidr: string;
   macaddr: string;
   tsvector: string;
+  vector: VectorShape;
+  halfvec: VectorShape;
   point: { x: number; y: number };
   int4range: RangeShape<number>;
   int8range: RangeShape<number>;
@@ -76,8 +79,12 @@ interface ValueWords {
   boolean: "boolean";
   timestamp: "Date";
   timestamptz: "Date";
+  json: "plain JSON";
+  jsonb: "plain JSON";
   bytea: "Buffer or Uint8Array";
   point: "{ x: number; y: number }";
+  vector: "Vector";
+  halfvec: "Vector";
   int4range: "Range<number>";
   numrange: "Range<string>";
   daterange: "Range<string>";

@@ -1,17 +1,36 @@
 import type {
   ColKey,
   IsAny,
+  IsPolymorphic,
   IsRelation,
   IsToMany,
   KeyValue,
   RelationTarget,
   RelKey,
+  VariantsOf,
 } from "./keys";
 import type { RangeShape } from "./range-shape";
+import type { SqlFragment } from "./sql-fragment";
+import type { VectorShape } from "./vector-shape";
 
 /** Values that are compared as a whole. */
 export type Scalar =
-  string | number | bigint | boolean | Date | Uint8Array | RangeShape<unknown>;
+  | string
+  | number
+  | bigint
+  | boolean
+  | Date
+  | Uint8Array
+  | RangeShape<unknown>
+  | VectorShape
+  | SqlFragment
+  | ValueShape;
+
+/** An object of a class that stands for one value, as a decimal number does; a document has the valueOf of Object. */
+interface ValueShape {
+  /** The value that it stands for. */
+  readonly valueOf: () => string | number | bigint;
+}
 
 /** What can be asked of any column. */
 export interface NullOperators {
@@ -24,9 +43,9 @@ export interface NullOperators {
 /** What can be asked of values that are equal or not. */
 export interface EqualityOperators<V> extends NullOperators {
   /** Equal to it: `=`; null means `IS NULL`. */
-  eq?: V;
+  eq?: V | SqlFragment;
   /** Anything but it; a column that is NULL counts as different. Null means `IS NOT NULL`. */
-  ne?: V;
+  ne?: V | SqlFragment;
   /** One of these: `= any($1)`. An empty list is met by nothing. */
   in?: readonly NonNullable<V>[];
   /** None of these: exactly the rows that `in` leaves out. */
@@ -36,13 +55,13 @@ export interface EqualityOperators<V> extends NullOperators {
 /** What can be asked of values that have an order: numbers, dates, texts. */
 export interface OrderOperators<V> extends EqualityOperators<V> {
   /** Greater than it: `>`. */
-  gt?: NonNullable<V>;
+  gt?: NonNullable<V> | SqlFragment;
   /** It or greater: `>=`. */
-  gte?: NonNullable<V>;
+  gte?: NonNullable<V> | SqlFragment;
   /** Less than it: `<`. */
-  lt?: NonNullable<V>;
+  lt?: NonNullable<V> | SqlFragment;
   /** It or less: `<=`. */
-  lte?: NonNullable<V>;
+  lte?: NonNullable<V> | SqlFragment;
   /** From the first to the second, both included. */
   between?: readonly [NonNullable<V>, NonNullable<V>];
   /** Less than the first or greater than the second. */
@@ -114,7 +133,7 @@ export type Operators<V> =
     ? JsonOperators<unknown>
     : [NonNullable<V>] extends [string]
       ? TextOperators<V>
-      : [NonNullable<V>] extends [boolean | Uint8Array]
+      : [NonNullable<V>] extends [boolean | Uint8Array | VectorShape]
         ? EqualityOperators<V>
         : [NonNullable<V>] extends [RangeShape<infer E>]
           ? RangeOperators<V, E>
@@ -129,7 +148,7 @@ type Plain<V> =
   IsAny<V> extends true
     ? never
     : [V] extends [Scalar | null]
-      ? V | readonly NonNullable<V>[]
+      ? V | readonly NonNullable<V>[] | SqlFragment
       : NonNullable<V> extends readonly (infer E)[]
         ? readonly E[] | Extract<V, null>
         : Extract<V, null>;
@@ -146,13 +165,33 @@ export interface SetCondition<T> {
   none?: Where<T>;
 }
 
+/**
+ * Conditions on a relation to records of several models: which model, and what
+ * the record fulfils where it is one model.
+ */
+export type VariantCondition<M> =
+  | {
+      [A in keyof M]: {
+        /** The name of the model. */
+        type: A;
+        /** What a record of that model fulfils. */
+        where?: Where<M[A]>;
+      };
+    }[keyof M]
+  | {
+      /** The names of several models. */
+      type: readonly (keyof M)[];
+    };
+
 export type RelationCondition<P> =
   IsToMany<P> extends true
     ? SetCondition<RelationTarget<P>>
-    : | Where<RelationTarget<P>>
-      | RelationTarget<P>
-      | KeyValue<RelationTarget<P>>
-      | null;
+    : IsPolymorphic<P> extends true
+      ? VariantCondition<VariantsOf<P>> | RelationTarget<P> | null
+      : | Where<RelationTarget<P>>
+        | RelationTarget<P>
+        | KeyValue<RelationTarget<P>>
+        | null;
 
 /** Keys of a where object that are not properties of the model. */
 export type LogicalKey = "and" | "or" | "not";

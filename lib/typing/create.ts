@@ -1,37 +1,69 @@
-import type { ColKey, OwnRelKey } from "./keys";
+import type {
+  AssignableKey,
+  ColKey,
+  GeneratedKey,
+  IsPolymorphic,
+  NamesIn,
+  OwnRelKey,
+} from "./keys";
 import type { Defaulted, ReferenceShape } from "./markers";
+import type { PasswordKey, PasswordsOf } from "./password";
 import type { Refused } from "./refused";
+import type { SqlFragment } from "./sql-fragment";
 
 /** Columns that have a value of their own: listed in `[Defaulted]`, or the key and timestamps by their usual names. */
 type DefaultedKey<T> =
-  | (typeof Defaulted extends keyof T ? T[typeof Defaulted] : never)
+  | (typeof Defaulted extends keyof T ? NamesIn<T[typeof Defaulted]> : never)
   | "id"
   | "createdAt"
   | "updatedAt";
 
-type NullableKey<T> = {
-  [K in keyof T]-?: null extends T[K] ? K : undefined extends T[K] ? K : never;
-}[keyof T];
+type GivenKey<T> = ColKey<T> | OwnRelKey<T>;
+
+type NullableKey<T> = T extends object
+  ? {
+      [K in GivenKey<T>]: null extends T[K]
+        ? K
+        : undefined extends T[K]
+          ? K
+          : never;
+    }[GivenKey<T>]
+  : never;
 
 /** The property that holds the key of a relation: `author` → `authorId`. */
 type KeyName<K extends string> = `${K}Id`;
+
+/** The properties that hold the key of a relation; that of a relation to several models has a type as well. */
+type KeyNames<T, K extends keyof T & string> =
+  KeyName<K> | (IsPolymorphic<T[K]> extends true ? `${K}Type` : never);
+
+/** The properties that hold the types of relations to several models. */
+type TypeName<T> = {
+  [K in OwnRelKey<T>]: IsPolymorphic<T[K]> extends true ? `${K}Type` : never;
+}[OwnRelKey<T>];
 
 /** A relation that must be given, by record or by key. */
 type RequiredRelation<T> = Exclude<OwnRelKey<T>, NullableKey<T>>;
 
 /** Required relations whose key is no field of the class: only the record can be given. */
 type RecordOnly<T> = {
-  [K in RequiredRelation<T>]: KeyName<K> extends keyof T ? never : K;
+  [K in RequiredRelation<T>]: KeyNames<T, K> extends keyof T ? never : K;
 }[RequiredRelation<T>];
 
-type OptionalColumn<T> = ColKey<T> &
-  (DefaultedKey<T> | NullableKey<T> | KeyName<OwnRelKey<T>>);
+/** The columns that a program writes: all but those that the database computes. */
+type WrittenColumn<T> = Exclude<ColKey<T>, GeneratedKey<T>>;
+
+type OptionalColumn<T> =
+  | AssignableKey<T>
+  | (WrittenColumn<T> &
+      (DefaultedKey<T> | NullableKey<T> | KeyName<OwnRelKey<T>> | TypeName<T>));
 
 /** Record of the other side, or null where the relation is optional. */
 type RelationInput<P> = Exclude<P, ReferenceShape>;
 
 /**
- * What `create` takes: columns without a default are required. Of a required
+ * What `create` takes: columns without a default are required. A value may be
+ * SQL, which the database computes: sql`now()`. Of a required
  * relation either the record or its key must be given; `CompleteCreate` looks after that.
  *
  * @example
@@ -41,16 +73,17 @@ type RelationInput<P> = Exclude<P, ReferenceShape>;
  * // insert into "cities" ("name", "country_id") values ($1, $2) returning …
  * ```
  */
-export type Create<T> = {
-  [K in Exclude<ColKey<T>, OptionalColumn<T>>]: T[K];
-} & { [K in OptionalColumn<T>]?: T[K] } & {
+export type Create<T> = PasswordsOf<T> & {
+  [K in Exclude<WrittenColumn<T>, OptionalColumn<T>>]: T[K] | SqlFragment;
+} & { [K in OptionalColumn<T>]?: T[K] | SqlFragment } & {
   [K in RecordOnly<T>]: RelationInput<T[K]>;
 } & {
   [K in Exclude<OwnRelKey<T>, RecordOnly<T>>]?: RelationInput<T[K]>;
 };
 
 /**
- * What an update takes: any column, and relations to one record.
+ * What an update takes: any column, and relations to one record. A value may
+ * be SQL, which the database computes.
  *
  * @example
  * ```ts
@@ -59,9 +92,11 @@ export type Create<T> = {
  * // update "cities" set "name" = $1 where "id" = $2 returning …
  * ```
  */
-export type Update<T> = { [K in ColKey<T>]?: T[K] } & {
+export type Update<T> = {
+  [K in WrittenColumn<T> | AssignableKey<T>]?: T[K] | SqlFragment;
+} & {
   [K in OwnRelKey<T>]?: RelationInput<T[K]>;
-};
+} & Partial<PasswordsOf<T>>;
 
 /**
  * Beside the inferred type of the data for `create`: refuses names that do not
@@ -73,14 +108,15 @@ export type CompleteCreate<D, T> = [Create<T>, keyof Create<T>] extends [
 ]
   ? unknown
   : {
-      [K in keyof D]: K extends ColKey<T> | OwnRelKey<T>
+      [K in keyof D]: K extends
+        WrittenColumn<T> | OwnRelKey<T> | PasswordKey<T> | AssignableKey<T>
         ? unknown
         : Refused<`arx: the model has no attribute "${K & string}"`>;
     } & {
       [
         K in RequiredRelation<T> as K extends keyof D
           ? never
-          : KeyName<K> extends keyof D
+          : KeyNames<T, K> extends keyof D
             ? never
             : `arx: give "${K}" or "${KeyName<K>}"`
       ]: never;

@@ -1,7 +1,11 @@
 import type {
+  Assignable,
+  Generated,
   inverseBrand,
+  PasswordShape,
   ReferenceShape,
   SetShape,
+  VariantsShape,
   Virtual,
 } from "./markers";
 import type { ReservedMember } from "./reserved-members";
@@ -47,9 +51,31 @@ export type IsRelation<P> =
 /** Whether a field holds a relation to many records. */
 export type IsToMany<P> = [Extract<P, SetShape>] extends [never] ? false : true;
 
-type VirtualKey<T> = typeof Virtual extends keyof T ? T[typeof Virtual] : never;
+/** The names that the field of a symbol lists: a union of them, or the keys of an object, which subclasses and mixins can add to. */
+export type NamesIn<V> = V extends string ? V : keyof V;
 
-type FieldKey<T> = Exclude<keyof T & string, ReservedMember | VirtualKey<T>>;
+type VirtualKey<T> =
+  | (typeof Virtual extends keyof T ? NamesIn<T[typeof Virtual]> : never)
+  | AssignableKey<T>;
+
+/** The names of the members that are no columns and can be assigned together with them. */
+export type AssignableKey<T> = typeof Assignable extends keyof T
+  ? Extract<NamesIn<T[typeof Assignable]>, keyof T & string>
+  : never;
+
+/** The names of the columns that the database computes. */
+export type GeneratedKey<T> = typeof Generated extends keyof T
+  ? NamesIn<T[typeof Generated]>
+  : never;
+
+/**
+ * A condition on the model that always holds keeps this type, and those below,
+ * in one piece as long as the model is a parameter: the compiler carries them
+ * through many signatures, and would take them apart in each.
+ */
+type FieldKey<T> = T extends object
+  ? Exclude<keyof T & string, ReservedMember | VirtualKey<T>>
+  : never;
 
 type Method = (...parameters: never[]) => unknown;
 
@@ -62,13 +88,19 @@ type Method = (...parameters: never[]) => unknown;
  * await City.select(...columns);   // select "id", "name", "population" from "cities"
  * ```
  */
-export type ColKey<T> = {
-  [K in FieldKey<T>]: IsRelation<T[K]> extends true
-    ? never
-    : T[K] extends Method
-      ? never
-      : K;
-}[FieldKey<T>];
+export type ColKey<T> = T extends object
+  ? { [K in FieldKey<T>]: IsColumn<T[K]> extends true ? K : never }[FieldKey<T>]
+  : never;
+
+/** Whether a field is neither a relation nor a password nor a method. A field of type `any` is a column. */
+type IsColumn<P> =
+  IsAny<P> extends true
+    ? true
+    : [Extract<P, ReferenceShape | SetShape | PasswordShape>] extends [never]
+      ? [P] extends [Method]
+        ? false
+        : true
+      : false;
 
 /**
  * The names of a model's relations, to one record and to many.
@@ -78,20 +110,25 @@ export type ColKey<T> = {
  * const relations: RelKey<Country>[] = ["cities", "languages"];
  * ```
  */
-export type RelKey<T> = {
-  [K in FieldKey<T>]: IsRelation<T[K]> extends true ? K : never;
-}[FieldKey<T>];
+export type RelKey<T> = T extends object
+  ? {
+      [K in FieldKey<T>]: IsRelation<T[K]> extends true ? K : never;
+    }[FieldKey<T>]
+  : never;
+
+/** The names of what is neither column nor relation: methods and passwords. */
+export type OtherKey<T> = Exclude<FieldKey<T>, ColKey<T> | RelKey<T>>;
 
 /** The names of the relations whose key is a column of this model. */
-export type OwnRelKey<T> = {
-  [K in FieldKey<T>]: IsRelation<T[K]> extends true
-    ? [Extract<T[K], SetShape | { readonly [inverseBrand]: true }>] extends [
-        never,
-      ]
-      ? K
-      : never
-    : never;
-}[FieldKey<T>];
+export type OwnRelKey<T> = T extends object
+  ? {
+      [K in RelKey<T>]: [
+        Extract<T[K], SetShape | { readonly [inverseBrand]: true }>,
+      ] extends [never]
+        ? K
+        : never;
+    }[RelKey<T>]
+  : never;
 
 /** The record type at the other end of a relation. */
 export type RelationTarget<P> = [Extract<P, SetShape>] extends [never]
@@ -101,6 +138,15 @@ export type RelationTarget<P> = [Extract<P, SetShape>] extends [never]
   : P extends SetShape<infer E>
     ? E
     : never;
+
+/** Whether a field holds a relation to a record of one of several models. */
+export type IsPolymorphic<P> = [Extract<P, VariantsShape>] extends [never]
+  ? false
+  : true;
+
+/** The models that such a relation leads to, by their names. */
+export type VariantsOf<P> =
+  Extract<P, VariantsShape> extends VariantsShape<infer M> ? M : never;
 
 /** The value of a model's primary key, as far as the types show it: the type of `id`. */
 export type KeyValue<T> = T extends { id: infer I }

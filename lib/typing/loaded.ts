@@ -1,10 +1,26 @@
-import type { IsToMany, RelationTarget } from "./keys";
+import type {
+  IsPolymorphic,
+  IsToMany,
+  RelationTarget,
+  VariantsOf,
+} from "./keys";
+import type { NamedVariant } from "./polymorphic";
 import type { LoadedSet } from "./relations";
+
+/** A record of any of the models, with what was loaded of those of its own. */
+type LoadedVariant<M, O> = {
+  [A in keyof M]: NamedVariant<
+    A,
+    Result<M[A], A extends keyof O ? O[A] : true>
+  >;
+}[keyof M];
 
 type LoadedRelation<P, O> =
   IsToMany<P> extends true
     ? LoadedSet<P, Result<RelationTarget<P>, O>>
-    : Result<RelationTarget<P>, O> | (null extends P ? null : never);
+    : IsPolymorphic<P> extends true
+      ? LoadedVariant<VariantsOf<P>, O> | (null extends P ? null : never)
+      : Result<RelationTarget<P>, O> | (null extends P ? null : never);
 
 type LoadedRelations<T, W> = {
   [K in keyof W & keyof T]: LoadedRelation<T[K], W[K]>;
@@ -47,7 +63,11 @@ export type Row<T, S extends readonly unknown[], W> = {
  * const rows: Row[] = await City.select("id", "name");   // select "id", "name" from "cities"
  * ```
  */
-export type Result<T, O> = O extends {
+export type Result<T, O> = O extends { told: infer N }
+  ? Chosen<T, O> & N
+  : Chosen<T, O>;
+
+type Chosen<T, O> = O extends {
   select: infer S extends readonly unknown[];
 }
   ? Row<T, S, O extends { with: infer W } ? W : object>

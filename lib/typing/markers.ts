@@ -45,11 +45,58 @@ export const Defaulted: unique symbol = Symbol.for("arx.defaulted") as never;
  */
 export const Virtual: unique symbol = Symbol.for("arx.virtual") as never;
 
+/**
+ * Names the columns that the database computes: `generatedAs`. They can be read,
+ * filtered and sorted by, and neither `create` nor `update` takes them.
+ *
+ * @example
+ * ```ts
+ * @Table()
+ * class Item extends ManagedObject {
+ *   @PrimaryKey() declare id: number;
+ *   @Column({ type: "integer" }) declare price: number;
+ *   @Column({ type: "integer" }) declare amount: number;
+ *   @Column({ type: "integer", generatedAs: "price * amount" })
+ *   declare readonly total: number;
+ *   declare [Generated]?: "total";
+ * }
+ * // "total" integer generated always as (price * amount) stored not null
+ *
+ * const item = await Item.create({ price: 3, amount: 2 });
+ * item.total;   // 6
+ * ```
+ */
+export const Generated: unique symbol = Symbol.for("arx.generated") as never;
+
+/**
+ * Names members that are no columns and that `create`, `update` and `read` take
+ * all the same: keys of documents (`@Stored`), and setters with `@Serialize`.
+ *
+ * @example
+ * ```ts
+ * @Table()
+ * class Reader extends ManagedObject {
+ *   @PrimaryKey() declare id: number;
+ *   @Column({ type: "jsonb", default: {} }) declare settings: { theme?: string };
+ *   @Stored("settings") declare theme: string | undefined;
+ *   declare [Defaulted]?: "settings";
+ *   declare [Assignable]?: "theme";
+ * }
+ *
+ * await Reader.create({ theme: "dark" });
+ * // insert into "readers" ("settings") values ($1) returning …
+ * ```
+ */
+export const Assignable: unique symbol = Symbol.for("arx.assignable") as never;
+
 /** Marks the type of a relation to one record. */
 declare const referenceBrand: unique symbol;
 
 /** Marks the type of a relation to one record whose key lies on the other side. */
 export const inverseBrand: unique symbol = Symbol.for("arx.inverse") as never;
+
+/** Marks the type of a relation to records of several models, and holds these by their names. */
+export const variantsBrand: unique symbol = Symbol.for("arx.variants") as never;
 
 /** Marks the type of a relation to many records. */
 export const setBrand: unique symbol = Symbol.for("arx.set") as never;
@@ -60,6 +107,19 @@ export const setBrand: unique symbol = Symbol.for("arx.set") as never;
  */
 export interface ReferenceShape<T = unknown> {
   readonly [referenceBrand]: T;
+}
+
+/** Marks the type of a password. */
+declare const passwordBrand: unique symbol;
+
+/** What a password looks like to conditional types; it is written and never read. */
+export interface PasswordShape {
+  readonly [passwordBrand]: true;
+}
+
+/** What a relation to records of several models looks like to conditional types. */
+export interface VariantsShape<M = unknown> {
+  readonly [variantsBrand]: M;
 }
 
 /** What a relation to many records looks like to conditional types. */

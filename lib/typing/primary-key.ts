@@ -19,16 +19,30 @@ interface IntegerKeyOptions extends CommonKeyOptions {
   type?: "bigint" | "integer" | "smallint";
   /** Counted by the database, or always given. */
   default?: "identity" | "none";
+  /** Goes with uuids that are made by default. */
+  server?: never;
   /** What a bigint is in JavaScript. */
   mode?: BigintMode;
 }
 
-/** A key that is a UUID, RFC 9562. */
+/** A key that is a UUID, RFC 9562, and made when none is given. */
 interface UuidKeyOptions extends CommonKeyOptions {
   /** Says that it is a UUID. */
   type: "uuid";
-  /** Made by arx: random (v4), or led by the time (v7); or always given. */
-  default?: "v4" | "v7" | "none";
+  /** Random (v4), or led by the time (v7). */
+  default: "v4" | "v7";
+  /** Whether the server makes it, so that rows that other programs insert have one too; arx does unless this is true. */
+  server?: boolean;
+}
+
+/** A key that is a UUID, which the program gives. */
+interface GivenUuidKeyOptions extends CommonKeyOptions {
+  /** Says that it is a UUID. */
+  type: "uuid";
+  /** Always given. */
+  default?: "none";
+  /** Goes with uuids that are made by default. */
+  server?: never;
 }
 
 /** A key that is a text, which the program gives. */
@@ -37,13 +51,18 @@ interface TextKeyOptions extends CommonKeyOptions {
   type: "text" | "varchar";
   /** A text is always given. */
   default?: "none";
+  /** Goes with uuids that are made by default. */
+  server?: never;
   /** Characters of a varchar. */
   length?: number;
 }
 
 /** The options of `@PrimaryKey`. */
 export type PrimaryKeyOptions =
-  IntegerKeyOptions | UuidKeyOptions | TextKeyOptions;
+  | IntegerKeyOptions
+  | UuidKeyOptions
+  | GivenUuidKeyOptions
+  | TextKeyOptions;
 
 /** The names of the options of `@PrimaryKey`, whatever the type. */
 export type PrimaryKeyOption =

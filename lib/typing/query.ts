@@ -1,6 +1,8 @@
 import type { ColKey, KeyValue } from "./keys";
 import type { Result } from "./loaded";
+import type { NearOptions, SimilarOptions, VectorKey } from "./near";
 import type { OrderBy } from "./order-by";
+import type { VectorShape } from "./vector-shape";
 import type { NoUndef, Where } from "./where";
 import type { KnownWith, With } from "./with";
 
@@ -115,6 +117,101 @@ export interface Query<T, O = object> extends PromiseLike<Result<T, O>[]> {
    * @throws InvalidArgumentError when it is no whole number from 0
    */
   offset(count: number): Query<T, O>;
+  /**
+   * Gives deleted records as well, of a model with `@SoftDelete`.
+   *
+   * @example
+   * ```ts
+   * @Table()
+   * class Note extends ManagedObject {
+   *   @PrimaryKey() declare id: number;
+   *   @SoftDelete() declare deletedAt: Date | null;
+   * }
+   *
+   * await Note.where({ id: 1 }).withDeleted();   // select … from "notes" where "id" = $1
+   * ```
+   *
+   * @throws InvalidArgumentError when the model has no `@SoftDelete`
+   */
+  withDeleted(): Query<T, O>;
+  /**
+   * Gives deleted records only, of a model with `@SoftDelete`.
+   *
+   * @example
+   * ```ts
+   * @Table()
+   * class Note extends ManagedObject {
+   *   @PrimaryKey() declare id: number;
+   *   @SoftDelete() declare deletedAt: Date | null;
+   * }
+   *
+   * await Note.where({ id: 1 }).onlyDeleted();
+   * // select … from "notes" where "id" = $1 and "deleted_at" is not null
+   * ```
+   *
+   * @throws InvalidArgumentError when the model has no `@SoftDelete`
+   */
+  onlyDeleted(): Query<T, O>;
+  /**
+   * The records whose vectors are most like one, the most alike first, each
+   * with its `similarity`: by `cosine` from 1 in the same direction to -1 in
+   * the opposite one, by `l2` and `l1` from 1 at the same place towards 0, by
+   * `innerProduct` the product. Records without a vector are left out.
+   *
+   * @example
+   * ```ts
+   * @Table()
+   * class Passage extends ManagedObject {
+   *   @PrimaryKey() declare id: number;
+   *   @Column({ type: "vector", dimensions: 3 }) declare embedding: Vector;
+   * }
+   *
+   * const near = await Passage.where({ id: { gt: 5 } }).similarTo("embedding", Vector.of([1, 2, 3]), {
+   *   threshold: 0.7,
+   * });
+   * // select …, 1 - "arx_similarity"."distance" as "similarity" from "passages"
+   * //   cross join lateral (select "passages"."embedding" <=> $1::vector as "distance") as "arx_similarity"
+   * //   where "id" > $2 and "arx_similarity"."distance" <= $3
+   * //   order by "arx_similarity"."distance" limit $4
+   * near[0]?.similarity;   // undefined
+   * ```
+   *
+   * @throws TypeMismatchError when the vector is none, or of another size than the column
+   * @throws InvalidArgumentError for an unknown distance, or a column without vectors
+   */
+  similarTo(
+    column: VectorKey<T>,
+    vector: VectorShape,
+    options?: SimilarOptions,
+  ): Query<T, O & { told: { similarity: number } }>;
+  /**
+   * The records whose vectors are within a distance of one, it included, the
+   * nearest first, each with its `distance`.
+   *
+   * @example
+   * ```ts
+   * @Table()
+   * class Place extends ManagedObject {
+   *   @PrimaryKey() declare id: number;
+   *   @Column({ type: "vector", dimensions: 2 }) declare at: Vector;
+   * }
+   *
+   * await Place.limit(5).withinDistance("at", Vector.of([7, 50]), 1.5);
+   * // select …, "arx_distance"."distance" as "distance" from "places"
+   * //   cross join lateral (select "places"."at" <-> $1::vector as "distance") as "arx_distance"
+   * //   where "arx_distance"."distance" <= $2 order by "arx_distance"."distance" limit $3
+   * ```
+   *
+   * @param max in the measure of the distance, which is `l2` unless said otherwise
+   * @throws TypeMismatchError when the vector is none, or of another size than the column
+   * @throws InvalidArgumentError for an unknown distance, or a column without vectors
+   */
+  withinDistance(
+    column: VectorKey<T>,
+    vector: VectorShape,
+    max: number,
+    options?: NearOptions,
+  ): Query<T, O & { told: { distance: number } }>;
   /**
    * Stops the query when it takes longer, its relations included: what waits
    * for a connection is withdrawn, what runs is cancelled at the server.

@@ -1,4 +1,5 @@
-import type { IsRelation } from "./keys";
+import type { NotJson } from "./json-value";
+import type { ReferenceShape, SetShape } from "./markers";
 import type { ReadonlyDeep } from "./readonly-deep";
 import type { SqlFragment } from "./sql-fragment";
 
@@ -32,19 +33,26 @@ type TypeFor<V> = [V] extends [string]
         ? "timestamptz" | "timestamp"
         : [V] extends [readonly string[]]
           ? `${TextType}[]`
-          : IsRelation<V> extends true
-            ? never
-            : "json" | "jsonb";
+          : [Extract<V, NotJson | ReferenceShape | SetShape>] extends [never]
+            ? "json" | "jsonb"
+            : never;
 
 /** Options that say nothing about the field. */
 interface OtherOptions {
   unique?: unknown;
   indexed?: unknown;
-  length?: unknown;
   precision?: unknown;
   scale?: unknown;
-  mode?: "number";
+  mode?: never;
   enum?: never;
+  array?: false;
+  transform?: never;
+  normalize?: never;
+  coerce?: unknown;
+  private?: unknown;
+  omitByDefault?: unknown;
+  collate?: unknown;
+  generatedAs?: never;
   name?: unknown;
   comment?: unknown;
   check?: unknown;
@@ -53,20 +61,23 @@ interface OtherOptions {
 
 interface RequiredOptions<V> extends OtherOptions {
   type: TypeFor<V>;
+  length?: unknown;
   nullable?: false;
-  default?: ReadonlyDeep<V> | SqlFragment;
+  default?: ReadonlyDeep<V> | SqlFragment | (() => ReadonlyDeep<V>);
 }
 
 interface InferredOptions<V> extends OtherOptions {
   type?: TypeFor<V>;
+  length?: [V] extends [string] ? unknown : never;
   nullable?: false;
-  default?: ReadonlyDeep<V> | SqlFragment;
+  default?: ReadonlyDeep<V> | SqlFragment | (() => ReadonlyDeep<V>);
 }
 
 interface NullableOptions<V> extends OtherOptions {
   type: TypeFor<V>;
+  length?: unknown;
   nullable: true;
-  default?: ReadonlyDeep<V> | SqlFragment;
+  default?: ReadonlyDeep<V> | SqlFragment | (() => ReadonlyDeep<V>);
 }
 
 /**
@@ -76,6 +87,17 @@ interface NullableOptions<V> extends OtherOptions {
  */
 export type QuickOptions<V> = null extends V
   ? NullableOptions<NonNullable<V>>
-  : [V] extends [string | number | boolean | Date]
+  : IsTold<V> extends true
     ? InferredOptions<V>
     : RequiredOptions<V>;
+
+/** Whether compilers note what the field holds; of a union such as `string | number` they note nothing. */
+type IsTold<V> = [V] extends [string]
+  ? true
+  : [V] extends [number]
+    ? true
+    : [V] extends [boolean]
+      ? true
+      : [V] extends [Date]
+        ? true
+        : false;

@@ -1,4 +1,11 @@
-import type { ColKey, KeyValue, OwnRelKey, RelationTarget } from "./keys";
+import type {
+  ColKey,
+  GeneratedKey,
+  IsPolymorphic,
+  KeyValue,
+  OwnRelKey,
+  RelationTarget,
+} from "./keys";
 import type { Scalar } from "./conditions";
 
 /** Lists in a literal are read-only, and what a document holds is the document's own affair. */
@@ -9,9 +16,15 @@ type SeedValue<V> = [V] extends [Scalar | null | undefined]
     : unknown;
 
 /** One row of a seed: columns by property, and relations to one record by record or key. */
-export type SeedRow<T> = { readonly [K in ColKey<T>]?: SeedValue<T[K]> } & {
+export type SeedRow<T> = {
+  readonly [K in Exclude<ColKey<T>, GeneratedKey<T>>]?: SeedValue<T[K]>;
+} & {
   readonly [K in OwnRelKey<T>]?:
-    RelationTarget<T[K]> | KeyValue<RelationTarget<T[K]>> | Extract<T[K], null>;
+    | RelationTarget<T[K]>
+    | (IsPolymorphic<T[K]> extends true
+        ? never
+        : KeyValue<RelationTarget<T[K]>>)
+    | Extract<T[K], null>;
 };
 
 /** How an upsert finds the row and what it changes in it. */

@@ -1,10 +1,12 @@
 import type {
   ColKey,
   IsAny,
+  IsPolymorphic,
   IsRelation,
   IsToMany,
   RelationTarget,
   RelKey,
+  VariantsOf,
 } from "./keys";
 import type {
   LogicalKey,
@@ -28,9 +30,12 @@ export type NoUndef<W, T> = [Where<T>] extends [W]
     ? unknown
     : Refusals<W, T>;
 
+/** Undefined, where a program tells it from other values; without `strictNullChecks` nothing is told, and nothing refused. */
+type Missing = undefined extends 1 ? Refused<"arx: never"> : undefined;
+
 /** Answers for the usual object without building a type for the compiler to compare with. */
 type IsSound<W, T> = keyof W extends ColKey<T> | RelKey<T> | LogicalKey
-  ? undefined extends W[keyof W]
+  ? Missing extends W[keyof W]
     ? false
     : false extends IsSoundAt<keyof W, W, T>
       ? false
@@ -60,12 +65,24 @@ type IsSoundCondition<V, P> = V extends readonly unknown[]
       ? IsSoundSet<keyof V, V, RelationTarget<P>>
       : V extends RelationTarget<P>
         ? true
-        : IsSound<V, RelationTarget<P>>
-    : undefined extends V[keyof V]
+        : IsPolymorphic<P> extends true
+          ? IsSoundVariant<V, VariantsOf<P>>
+          : IsSound<V, RelationTarget<P>>
+    : Missing extends V[keyof V]
       ? false
       : keyof V extends keyof Operators<Exclude<P, undefined>>
         ? true
         : false;
+
+type IsSoundVariant<V, M> = keyof V extends "type" | "where"
+  ? Missing extends V[keyof V]
+    ? false
+    : V extends { type: infer A; where: infer W }
+      ? A extends keyof M
+        ? IsSound<W, M[A]>
+        : false
+      : true
+  : false;
 
 type IsSoundSet<Q, V, T> = Q extends keyof V & keyof SetCondition<T>
   ? IsSound<V[Q], T>
@@ -95,7 +112,7 @@ type RefusalAt<W, K extends keyof W, T> =
     ? unknown
     : IsAny<W[K]> extends true
       ? RefusalOfAny<K, keyof Where<T>>
-      : undefined extends W[K]
+      : Missing extends W[K]
         ? Refused<`arx: "${K & string}" may be undefined; leave the key out or write null`>
         : K extends "and" | "or"
           ? RefusalsOfList<W[K], T>
@@ -121,8 +138,22 @@ type RefusalsOfCondition<V, P> = V extends Scalar | null | readonly unknown[]
         }
       : V extends RelationTarget<P>
         ? unknown
-        : NoUndef<V, RelationTarget<P>>
+        : IsPolymorphic<P> extends true
+          ? RefusalsOfVariant<V, VariantsOf<P>>
+          : NoUndef<V, RelationTarget<P>>
     : { [O in keyof V as RefusedKey<O, V[O]>]: RefusalAtOperator<V, O, P> };
+
+type RefusalsOfVariant<V, M> = {
+  [Q in keyof V as RefusedKey<Q, V[Q]>]: Missing extends V[Q]
+    ? Refused<`arx: "${Q & string}" may be undefined; leave the key out or write null`>
+    : Q extends "type"
+      ? unknown
+      : Q extends "where"
+        ? V extends { type: infer A extends keyof M }
+          ? NoUndef<V[Q], M[A]>
+          : unknown
+        : Refused<`arx: a relation to several models takes type and where, not "${Q & string}"`>;
+};
 
 type RefusalAtQuantifier<V, Q extends keyof V, T> =
   IsOptional<V, Q> extends true
@@ -136,7 +167,7 @@ type RefusalAtOperator<V, O extends keyof V, P> =
     ? unknown
     : IsAny<V[O]> extends true
       ? RefusalOfAny<O, keyof Operators<Exclude<P, undefined>>>
-      : undefined extends V[O]
+      : Missing extends V[O]
         ? Refused<`arx: "${O & string}" may be undefined; leave the key out or write null`>
         : O extends keyof Operators<Exclude<P, undefined>>
           ? unknown

@@ -1,4 +1,11 @@
-import type { ColKey, IsToMany, RelationTarget, RelKey } from "./keys";
+import type {
+  ColKey,
+  IsPolymorphic,
+  IsToMany,
+  RelationTarget,
+  RelKey,
+  VariantsOf,
+} from "./keys";
 import type { OrderBy } from "./order-by";
 import type { Refused } from "./refused";
 import type { NoUndef, Where } from "./where";
@@ -9,6 +16,8 @@ export interface WithOne<T> {
   with?: With<T>;
   /** Columns of the plain row that is given instead of a record. */
   select?: readonly ColKey<T>[];
+  /** Whether deleted records of a model with `@SoftDelete` are loaded as well. */
+  withDeleted?: boolean;
 }
 
 /** How a relation to many records is loaded. */
@@ -21,10 +30,17 @@ export interface WithMany<T> extends WithOne<T> {
   limit?: number;
 }
 
+/** How a relation to records of several models is loaded: options by the name of a model. */
+export type WithVariants<M> = {
+  [A in keyof M]?: true | Omit<WithOne<M[A]>, "select">;
+};
+
 type WithRelation<P> =
   IsToMany<P> extends true
     ? WithMany<RelationTarget<P>>
-    : WithOne<RelationTarget<P>>;
+    : IsPolymorphic<P> extends true
+      ? WithVariants<VariantsOf<P>>
+      : WithOne<RelationTarget<P>>;
 
 /**
  * The relations to load beside the records, and of which records again which
@@ -56,12 +72,22 @@ export type KnownWith<W, T> = [With<T>] extends [W]
 
 type CheckedWith<V, P> = V extends true | undefined
   ? unknown
-  : {
-      [O in keyof V]: O extends keyof WithRelation<P>
-        ? O extends "with"
-          ? KnownWith<V[O], RelationTarget<P>>
-          : O extends "where"
-            ? NoUndef<V[O], RelationTarget<P>>
-            : unknown
-        : Refused<`arx: this relation is not loaded with "${O & string}"`>;
-    };
+  : IsPolymorphic<P> extends true
+    ? CheckedVariants<V, VariantsOf<P>>
+    : {
+        [O in keyof V]: O extends keyof WithRelation<P>
+          ? O extends "with"
+            ? KnownWith<V[O], RelationTarget<P>>
+            : O extends "where"
+              ? NoUndef<V[O], RelationTarget<P>>
+              : unknown
+          : Refused<`arx: this relation is not loaded with "${O & string}"`>;
+      };
+
+type CheckedVariants<V, M> = {
+  [A in keyof V]: A extends keyof M
+    ? V[A] extends { with: infer W }
+      ? { with: KnownWith<W, M[A]> }
+      : unknown
+    : Refused<`arx: the relation leads to no "${A & string}"`>;
+};
