@@ -3,6 +3,7 @@
 const rows = [
   ["util"],
   ["errors"],
+  ["secrets"],
   ["types", "ast", "driver", "typing"],
   ["metadata"],
   ["schema", "record", "decorators"],

@@ -77,6 +77,7 @@ export default tseslint.config(
       "lib/sql/**",
       "lib/introspect/catalog-queries.ts",
       "lib/driver/session-settings.ts",
+      "lib/schema/uuid-v7-function.ts",
     ],
     rules: {
       "no-restricted-syntax": [

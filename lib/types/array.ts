@@ -14,6 +14,12 @@ export function arrayOf(element: ColumnType): ColumnType<readonly unknown[]> {
     name: `${element.name}[]`,
     sqlName: `${element.sqlName}[]`,
     valueName: `${element.valueName}[]`,
+    ...(element.extension === undefined
+      ? {}
+      : { extension: element.extension }),
+    ...(element.enumeration === undefined
+      ? {}
+      : { enumeration: element.enumeration }),
     encode: (value, at) => encodeArray(value, element, at),
     decode: (text, at) => decodeArray(text, element, at),
     equals: (left, right) => isSameArray(left, right, element),

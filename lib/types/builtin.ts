@@ -29,6 +29,7 @@ import { timeType, timetzType } from "./time";
 import { timestampType, timestamptzType } from "./timestamp";
 import type { TypeOptions } from "./type-options";
 import { uuidType } from "./uuid";
+import { halfvecType, vectorType } from "./vector-type";
 
 /** How a type is made, and which options it takes. */
 interface BuiltinType {
@@ -78,6 +79,20 @@ export const builtinTypes: ReadonlyMap<string, BuiltinType> = new Map<
   fixed(macaddrType),
   fixed(citextType),
   fixed(tsvectorType),
+  [
+    "vector",
+    {
+      options: ["dimensions"],
+      make: ({ dimensions }) => vectorType(dimensions),
+    },
+  ],
+  [
+    "halfvec",
+    {
+      options: ["dimensions"],
+      make: ({ dimensions }) => halfvecType(dimensions),
+    },
+  ],
   fixed(pointType),
   fixed(int4rangeType),
   [

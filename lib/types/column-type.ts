@@ -1,3 +1,5 @@
+import type { Enumeration } from "./enumeration";
+
 /**
  * How values of one PostgreSQL type travel between JavaScript and the wire.
  *
@@ -19,6 +21,12 @@ export interface ColumnType<Value = unknown> {
   readonly sqlName: string;
   /** What a property of this type holds, for messages: `string`, `number`, `Date`. */
   readonly valueName: string;
+  /** The PostgreSQL extension that the type comes from, such as `citext` or `vector`; left out for types of PostgreSQL itself. */
+  readonly extension?: string;
+  /** What an enum lists; left out for other types. */
+  readonly enumeration?: Enumeration;
+  /** How its values are encrypted; left out where they are not. */
+  readonly encryption?: "deterministic" | "random";
   /**
    * The text that PostgreSQL reads.
    *
@@ -62,4 +70,34 @@ export interface ColumnType<Value = unknown> {
    * ```
    */
   toKey?(text: string): string;
+  /**
+   * Every text that a column may hold for a value, where there can be several:
+   * one for each key of an encrypted column.
+   *
+   * @example
+   * ```ts
+   * City.meta.columns["name"]?.type.storedTexts?.("Bonn", "City.name");   // undefined
+   * ```
+   */
+  storedTexts?(value: Value, at: string): readonly string[];
+  /**
+   * The form that a value is written and compared in, null included; left out
+   * where a column normalizes nothing.
+   *
+   * @example
+   * ```ts
+   * City.meta.columns["name"]?.type.normalize?.(" Bonn", "City.name");   // undefined
+   * ```
+   */
+  normalize?(value: unknown, at: string): unknown;
+  /**
+   * The value of this type that another value stands for, or the same when it
+   * stands for none; left out where a column takes its own type only.
+   *
+   * @example
+   * ```ts
+   * City.meta.columns["population"]?.type.coerce?.("25");   // undefined
+   * ```
+   */
+  coerce?(value: unknown): unknown;
 }

@@ -32,9 +32,9 @@ export function findTypeOptionProblem(
   options: TypeOptions,
 ): string | undefined {
   const known = findBuiltin(elementName(name) ?? name)?.options ?? [];
-  const given = (["length", "precision", "scale", "mode"] as const).filter(
-    (option) => options[option] !== undefined,
-  );
+  const given = (
+    ["length", "precision", "scale", "mode", "dimensions"] as const
+  ).filter((option) => options[option] !== undefined);
   const foreign = given.find((option) => !known.includes(option));
   return foreign === undefined
     ? findRangeProblem(options)
@@ -45,6 +45,7 @@ function findRangeProblem({
   length,
   precision,
   scale,
+  dimensions,
 }: TypeOptions): string | undefined {
   if (!isWithin(length, 1, 10_485_760))
     return "length is a whole number from 1 to 10485760.";
@@ -52,6 +53,8 @@ function findRangeProblem({
     return "precision is a whole number from 1 to 1000.";
   if (!isWithin(scale, 0, 1000))
     return "scale is a whole number from 0 to 1000.";
+  if (!isWithin(dimensions, 1, 16_000))
+    return "dimensions is a whole number from 1 to 16000.";
   if (scale === undefined || precision !== undefined) return undefined;
   return "scale needs a precision beside it.";
 }

@@ -11,6 +11,7 @@ export const textType = verbatimType("text");
  */
 export const citextType: ColumnType<string> = {
   ...verbatimType("citext"),
+  extension: "citext",
   toKey: (text) => text.toLowerCase(),
 };
 

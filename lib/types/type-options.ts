@@ -10,6 +10,8 @@ export interface TypeOptions {
   readonly scale: number | undefined;
   /** What a `bigint` is in JavaScript. */
   readonly mode: IntegerMode | undefined;
+  /** How many numbers a `vector` or `halfvec` has. */
+  readonly dimensions: number | undefined;
 }
 
 /** Every option left out. */
@@ -18,4 +20,5 @@ export const noTypeOptions: TypeOptions = {
   precision: undefined,
   scale: undefined,
   mode: undefined,
+  dimensions: undefined,
 };

@@ -9,11 +9,12 @@ import { jsonbType } from "./json";
 import { jsonNull } from "./json-null";
 import { isRange, writeRange } from "./range-type";
 import { timestamptzType } from "./timestamp";
+import { isVector } from "./vector";
 
 /**
  * The text of a value whose column nobody knows, as in sql`… ${value}`: numbers,
  * strings, dates, bytes as PostgreSQL reads them, arrays as array literals,
- * ranges as ranges, plain objects as JSON, null as NULL.
+ * ranges as ranges, vectors as vectors, plain objects as JSON, null as NULL.
  * @throws TypeMismatchError for what SQL has no value for: undefined, functions, symbols, other objects.
  */
 export function encodeUntyped(value: unknown, at: string): string | null {
@@ -34,6 +35,7 @@ function encodeObject(value: object, at: string): string {
   if (Array.isArray(value)) return writeArrayLiteral(toItems(value, at));
   if (isRange(value))
     return writeRange(value, (end, side) => encodeEnd(end, `${at}.${side}`));
+  if (isVector(value)) return value.toString();
   if (isPlain(value) || value === jsonNull) return jsonbType.encode(value, at);
   throw new TypeMismatchError(at, "a value of SQL", describeValue(value));
 }
