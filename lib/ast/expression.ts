@@ -39,8 +39,13 @@ export type BinaryOperator =
   | "is not distinct from"
   | "+"
   | "-"
+  | "||"
   | "#>"
-  | "#>>";
+  | "#>>"
+  | "<=>"
+  | "<->"
+  | "<#>"
+  | "<+>";
 
 export interface BinaryExpression {
   readonly kind: "binary";
@@ -120,6 +125,12 @@ export interface FunctionExpression {
   readonly cast: string | undefined;
 }
 
+/** A column as text, where it is compared with a text: `"id"::text`. */
+export interface TextCastExpression {
+  readonly kind: "text-cast";
+  readonly operand: ColumnExpression;
+}
+
 /** A fragment written by the user with the sql tag: text pieces with expressions between them. */
 export interface FragmentExpression {
   /** Tells it from the other expressions. */
@@ -162,6 +173,7 @@ export type Expression =
   | ExistsExpression
   | BooleanExpression
   | FunctionExpression
+  | TextCastExpression
   | FragmentExpression
   | IdentifierExpression
   | SubqueryExpression

@@ -3,6 +3,7 @@ import type {
   ParameterExpression,
   TableSource,
 } from "./expression";
+import type { Assignment } from "./update";
 
 /** Rows written out one by one. */
 export interface ValuesRows {
@@ -35,6 +36,8 @@ export interface ConflictClause {
   readonly where: Expression | undefined;
   /** Columns that take the new row's value; none means DO NOTHING. */
   readonly update: readonly string[];
+  /** What other columns become beside them; the table's own columns go by its alias. */
+  readonly set: readonly Assignment[];
 }
 
 export interface InsertStatement {

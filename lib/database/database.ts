@@ -27,7 +27,7 @@ import { toRows } from "./raw-rows";
 import type { RawRow } from "./raw-rows";
 import { onlyRow, rowOrNull, sendRaw } from "./raw-sql";
 import { sendWithin } from "./run-within";
-import type { Session } from "./scope";
+import type { Session, UndoCallback } from "./scope";
 import { Sessions } from "./sessions";
 import { takeSnapshot } from "./take-snapshot";
 import type { TransactionOptions } from "./transaction";
@@ -288,6 +288,11 @@ export class Database {
    * ```
    */
   afterRollback(fn: () => unknown): void {
+    this.#sessions.afterRollback(fn);
+  }
+
+  /** @internal The same for what is to be done when the rollback has undone everything. */
+  onRollback(fn: UndoCallback): void {
     this.#sessions.afterRollback(fn);
   }
 

@@ -52,6 +52,12 @@ export interface Session {
   script(text: string): Promise<void>;
 }
 
+/**
+ * What is called when a transaction is rolled back; what it puts into the list
+ * is called when everything is undone.
+ */
+export type UndoCallback = (afterwards: (() => unknown)[]) => unknown;
+
 /** What carries the statements of a reserved connection to it. */
 export interface Carrier {
   /** The `id` of the connection in events. */
@@ -80,7 +86,7 @@ export class Scope implements Session {
   /** What to do after the outermost COMMIT. */
   readonly onCommit: (() => unknown)[] = [];
   /** What to do when this scope, or one around it, is rolled back. */
-  readonly onRollback: (() => unknown)[] = [];
+  readonly onRollback: UndoCallback[] = [];
   /** Whether it could not be undone, so that nobody else may use the connection. */
   isBroken = false;
   /** Whether it stands around a test: a transaction right inside it takes itself for the outermost one. */

@@ -9,7 +9,7 @@ import type { Pool } from "./pool";
 import type { PoolLimits } from "./pool-options";
 import type { QueryLog } from "./query-log";
 import { Scope } from "./scope";
-import type { Session } from "./scope";
+import type { Session, UndoCallback } from "./scope";
 import {
   complete,
   repeat,
@@ -76,7 +76,7 @@ export class Sessions {
   }
 
   /** See `Database.afterRollback`. */
-  afterRollback(fn: () => unknown): void {
+  afterRollback(fn: UndoCallback): void {
     this.transactionScope?.onRollback.push(fn);
   }
 

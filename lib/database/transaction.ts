@@ -14,7 +14,7 @@ import type {
 } from "../sql/transaction";
 import { checkKeys } from "./check-keys";
 import type { Listeners } from "./listeners";
-import type { Scope } from "./scope";
+import type { Scope, UndoCallback } from "./scope";
 import { beginSpan } from "./transaction-span";
 
 /**
@@ -163,14 +163,20 @@ async function rollBack(
   }
 }
 
-/** The last thing done is the first undone. An error here would hide the one that led to the rollback. */
-async function undo(callbacks: readonly (() => unknown)[]): Promise<void> {
-  for (const callback of [...callbacks].reverse()) {
-    try {
-      await callback();
-    } catch {
-      continue;
-    }
+/** The last thing done is the first undone. */
+async function undo(callbacks: readonly UndoCallback[]): Promise<void> {
+  const afterwards: (() => unknown)[] = [];
+  for (const callback of [...callbacks].reverse())
+    await runSilently(() => callback(afterwards));
+  for (const callback of afterwards) await runSilently(callback);
+}
+
+/** An error here would hide the one that led to the rollback. */
+async function runSilently(run: () => unknown): Promise<void> {
+  try {
+    await run();
+  } catch {
+    return;
   }
 }
 

@@ -1,4 +1,6 @@
 import type { DriverRow } from "../driver/driver";
+import type { ColumnDefinition } from "../metadata/definition";
+import { writeVerbatim } from "../record/normalized-value";
 import { writeOwn } from "../record/own-value";
 import { attachRow } from "../record/record-state";
 import type { Selection, SiblingGroup } from "../record/record-state";
@@ -15,7 +17,7 @@ export function buildHydrator(selection: Selection): Hydrator {
   const prototype = definition.model.prototype;
   const steps = columns.map((column) => ({
     ...column,
-    write: writerOf(column.property, prototype),
+    write: writerOf(column, prototype),
   }));
   return (row, siblings) => {
     const record = Object.create(prototype) as object;
@@ -29,8 +31,15 @@ export function buildHydrator(selection: Selection): Hydrator {
 }
 
 /** An assignment, unless it would run an inherited setter: that of __proto__, or one the class has. */
-function writerOf(property: string, prototype: object): typeof writeOwn {
-  return property in prototype ? writeOwn : assign;
+function writerOf(
+  column: ColumnDefinition,
+  prototype: object,
+): typeof writeOwn {
+  if (column.type.normalize !== undefined)
+    return (record, _, value) => {
+      writeVerbatim(record, column, value);
+    };
+  return column.property in prototype ? writeOwn : assign;
 }
 
 function assign(record: object, property: string, value: unknown): void {

@@ -1,3 +1,5 @@
+import type { ColumnDefinition } from "../metadata/definition";
+import { writeVerbatim } from "../record/normalized-value";
 import { writeOwn } from "../record/own-value";
 import { attachRow } from "../record/record-state";
 import type { Selection } from "../record/record-state";
@@ -17,11 +19,18 @@ import { generateFunction } from "./code-generation";
 export function generateHydrator(selection: Selection): Hydrator {
   const { definition, columns } = selection;
   const prototype = definition.model.prototype;
-  const assignments = columns.map(({ property }, index) =>
-    assignmentSource(property, index, property in prototype),
+  const assignments = columns.map((column, index) =>
+    assignmentSource(column, index, column.property in prototype),
   );
   return generateFunction(
-    { outputs: columns, selection, prototype, attachRow, writeOwn },
+    {
+      outputs: columns,
+      selection,
+      prototype,
+      attachRow,
+      writeOwn,
+      writeVerbatim,
+    },
     `${declareCells(columns)}
 function Record(row, siblings) {
   let cell;
@@ -34,10 +43,12 @@ return (row, siblings) => new Record(row, siblings);`,
 }
 
 function assignmentSource(
-  property: string,
+  { property, type }: ColumnDefinition,
   index: number,
   isInherited: boolean,
 ): string {
+  if (type.normalize !== undefined)
+    return `writeVerbatim(this, outputs[${String(index)}], ${cellSource(index)});`;
   const name = JSON.stringify(property);
   // An assignment would run the inherited setter, as that of __proto__.
   return isInherited

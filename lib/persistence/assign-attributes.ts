@@ -1,15 +1,16 @@
 import { TypeMismatchError } from "../errors/query-error";
 import type {
-  BelongsToDefinition,
   ModelDefinition,
+  SerializedDefinition,
 } from "../metadata/definition";
 import { forgetLoaded, setLoaded } from "../record/loaded-relations";
-import { readOwn, restoreOwn, writeOwn } from "../record/own-value";
-import { findState, stateOf } from "../record/record-state";
+import { assignColumn, restoreOwn } from "../record/own-value";
+import { stateOf } from "../record/record-state";
 import { describeValue } from "../types/describe-value";
-import { findAttribute, isRelation } from "./attribute";
+import { findWritten, isPassword, isRelation } from "./attribute";
+import type { OwnRelation } from "./attribute";
 import { checkRepeated } from "./check-repeated";
-import { readRelatedKey } from "./related-key";
+import { readRelatedKey, readUnsavedKey } from "./related-key";
 
 /**
  * Sets columns and relations of a record from plain data; nothing is written
@@ -23,8 +24,10 @@ export function assignAttributes(record: object, input: object): void {
   const given = Object.entries(input).filter(
     ([, value]) => value !== undefined,
   );
-  const assignments = given.map(([property, value]) => ({
-    attribute: findAttribute(definition, property),
+  const virtual = given.filter(([property]) => isVirtual(definition, property));
+  const others = given.filter(([property]) => !isVirtual(definition, property));
+  const assignments = others.map(([property, value]) => ({
+    attribute: findWritten(definition, property),
     value: value as unknown,
   }));
   checkRepeated(
@@ -34,8 +37,26 @@ export function assignAttributes(record: object, input: object): void {
   );
   for (const { attribute, value } of assignments) {
     if (isRelation(attribute)) assignRelation(record, attribute, value);
-    else writeOwn(record, attribute.property, value);
+    else assignColumn(record, attribute, value);
   }
+  // These have setters of their own, which may look at the columns.
+  for (const [property, value] of virtual) Reflect.set(record, property, value);
+}
+
+/** Whether a property is no column and can be assigned all the same: a password, a key of a document, a setter. */
+function isVirtual(definition: ModelDefinition, property: string): boolean {
+  return (
+    isPassword(definition, property) ||
+    Object.hasOwn(definition.stored, property) ||
+    isAssignable(definition.serialized[property])
+  );
+}
+
+function isAssignable(member: SerializedDefinition | undefined): boolean {
+  return (
+    member?.input === true &&
+    (member.kind === "field" || member.kind === "accessor")
+  );
 }
 
 function checkInput({ name }: ModelDefinition, input: unknown): void {
@@ -48,18 +69,17 @@ function checkInput({ name }: ModelDefinition, input: unknown): void {
 }
 
 /**
- * Points a belongs-to relation to a record, to a key or to nothing. A record
+ * Points a relation whose key the record holds to a record, to a key or to nothing. A record
  * that is not saved yet may be given; `save` takes its key when it has one.
  * @throws TypeMismatchError when the value is of another model or no key
  */
 export function assignRelation(
   record: object,
-  relation: BelongsToDefinition,
+  relation: OwnRelation,
   value: unknown,
 ): void {
-  const keys = isUnsaved(relation, value)
-    ? relation.references.map(({ property }) => readOwn(value, property))
-    : readRelatedKey(relation, value);
+  const keys =
+    readUnsavedKey(relation, value) ?? readRelatedKey(relation, value);
   for (const [index, { property }] of relation.columns.entries()) {
     // A record has no properties that hold undefined: a key that is not known yet is not there.
     restoreOwn(record, property, keys[index]);
@@ -67,13 +87,4 @@ export function assignRelation(
   if (typeof value === "object" && value !== null)
     setLoaded(record, relation.property, value);
   else forgetLoaded(record, relation.property);
-}
-
-function isUnsaved(
-  { target }: BelongsToDefinition,
-  value: unknown,
-): value is object {
-  if (typeof value !== "object" || value === null) return false;
-  const state = findState(value);
-  return state?.definition === target && state.status === "new";
 }

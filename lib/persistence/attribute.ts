@@ -1,4 +1,5 @@
 import {
+  GeneratedColumnError,
   InvalidArgumentError,
   UnknownAttributeError,
 } from "../errors/query-error";
@@ -6,17 +7,47 @@ import type {
   BelongsToDefinition,
   ColumnDefinition,
   ModelDefinition,
+  PolymorphicDefinition,
 } from "../metadata/definition";
 import { suggest } from "../util/suggest";
 
 /** What a key of data for a record can name: a column, or a relation whose key the record holds. */
-export type Attribute = ColumnDefinition | BelongsToDefinition;
+export type Attribute = ColumnDefinition | OwnRelation;
+
+/** A relation whose key the record itself holds. */
+export type OwnRelation = BelongsToDefinition | PolymorphicDefinition;
 
 /** Whether an attribute is a relation and not a column. */
-export function isRelation(
-  attribute: Attribute,
-): attribute is BelongsToDefinition {
+export function isRelation(attribute: Attribute): attribute is OwnRelation {
   return "kind" in attribute;
+}
+
+/** Whether a property is a password of a model, or confirms one. */
+export function isPassword(
+  { passwords }: ModelDefinition,
+  name: string,
+): boolean {
+  return passwords.some(
+    ({ property, confirmation }) => property === name || confirmation === name,
+  );
+}
+
+/**
+ * The same, for data that is written.
+ * @throws GeneratedColumnError for a column that the database computes
+ */
+export function findWritten(
+  definition: ModelDefinition,
+  property: string,
+): Attribute {
+  const attribute = findAttribute(definition, property);
+  if (!isRelation(attribute)) checkWritten(attribute);
+  return attribute;
+}
+
+/** @throws GeneratedColumnError for a column that the database computes */
+export function checkWritten({ generated, at }: ColumnDefinition): void {
+  if (generated !== undefined) throw new GeneratedColumnError(at);
 }
 
 /**
@@ -35,7 +66,13 @@ export function findAttribute(
   const relation = Object.hasOwn(relations, property)
     ? relations[property]
     : undefined;
-  if (relation?.kind === "belongsTo") return relation;
+  if (relation?.kind === "belongsTo" || relation?.kind === "polymorphic")
+    return relation;
+  if (isPassword(definition, property))
+    throw new InvalidArgumentError(
+      `${name}.${property} is hashed when a record is saved, and no statement over many rows can write it.`,
+      { hint: "Use create() or save(), one record at a time." },
+    );
   if (relation === undefined) {
     const known = [...Object.keys(columns), ...Object.keys(relations)];
     throw new UnknownAttributeError(name, property, suggest(property, known));

@@ -1,5 +1,6 @@
 import { embed, isEmbeddable } from "../ast/embeddable";
 import type { Expression } from "../ast/expression";
+import { InvalidArgumentError } from "../errors/query-error";
 import type { ColumnDefinition } from "../metadata/definition";
 
 /** A column and what is to be written into it. */
@@ -13,7 +14,10 @@ export interface ColumnValue {
  * @throws TypeMismatchError when the value is not of the column's type
  */
 export function toExpression({ column, value }: ColumnValue): Expression {
-  if (isEmbeddable(value)) return value[embed]();
+  if (isEmbeddable(value)) {
+    if (column.type.encryption !== undefined) throw notEncrypted(column);
+    return value[embed]();
+  }
   return {
     kind: "parameter",
     value: encodeValue(column, value),
@@ -26,5 +30,15 @@ export function encodeValue(
   { type, at }: ColumnDefinition,
   value: unknown,
 ): string | null {
-  return value === null ? null : type.encode(value, at);
+  const written =
+    type.normalize === undefined ? value : type.normalize(value, at);
+  return written === null ? null : type.encode(written, at);
+}
+
+/** What the database computes it would keep as it is. */
+function notEncrypted({ at }: ColumnDefinition): InvalidArgumentError {
+  return new InvalidArgumentError(
+    `${at} is encrypted, and is given as SQL, which the database cannot encrypt.`,
+    { hint: "Give a value." },
+  );
 }

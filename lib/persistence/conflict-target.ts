@@ -72,7 +72,9 @@ function listTargets({
     where: undefined,
     nullsNotDistinct: false,
   };
-  const constraints = uniques.map(({ columns, nullsNotDistinct }) => ({
+  // ON CONFLICT takes none that may be broken for a while.
+  const immediate = uniques.filter(({ deferrable }) => deferrable === "no");
+  const constraints = immediate.map(({ columns, nullsNotDistinct }) => ({
     columns,
     where: undefined,
     nullsNotDistinct,

@@ -1,8 +1,8 @@
-import type { BelongsToDefinition } from "../metadata/definition";
 import type { FormerValues } from "../record/captured-state";
 import { readOwn, writeOwn } from "../record/own-value";
 import { findState } from "../record/record-state";
 import type { RecordState } from "../record/record-state";
+import type { OwnRelation } from "./attribute";
 import type { ColumnValue } from "./column-value";
 import { readRecordKey } from "./related-key";
 
@@ -18,9 +18,9 @@ export function fillRelationKeys(
 ): FormerValues {
   const values = [...(relations ?? [])].flatMap(([property, target]) => {
     const relation = definition.relations[property];
-    return relation?.kind === "belongsTo" && isRecord(target)
-      ? findKey(record, relation, target)
-      : [];
+    const isOwn =
+      relation?.kind === "belongsTo" || relation?.kind === "polymorphic";
+    return isOwn && isRecord(target) ? findKey(record, relation, target) : [];
   });
   const former = new Map(
     values.map(({ column }) => [column, readOwn(record, column.property)]),
@@ -32,7 +32,7 @@ export function fillRelationKeys(
 
 function findKey(
   record: object,
-  relation: BelongsToDefinition,
+  relation: OwnRelation,
   target: object,
 ): ColumnValue[] {
   // A key that is set decides; the record kept for the relation may be an older one.

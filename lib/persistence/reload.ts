@@ -1,12 +1,14 @@
 import type { SelectItem, SelectStatement } from "../ast/expression";
 import { databaseOf } from "../database/current";
-import { RecordNotFoundError } from "../errors/query-error";
+import { RecordNotFoundError, UnknownColumnError } from "../errors/query-error";
 import { RecordStateError } from "../errors/record-error";
-import type { ModelDefinition } from "../metadata/definition";
+import type { ColumnDefinition, ModelDefinition } from "../metadata/definition";
 import { stateOf } from "../record/record-state";
 import type { RecordState } from "../record/record-state";
 import { markReloaded } from "../record/transitions";
 import { compileCached } from "../sql/statement-cache";
+import { suggest } from "../util/suggest";
+import { isOfKind } from "./kind";
 import { tableOf } from "./statements";
 import { describeStored, whereStored } from "./stored-key";
 import { takeTurn } from "./take-turn";
@@ -14,14 +16,22 @@ import { takeTurn } from "./take-turn";
 /**
  * Reads the row of a record again; changes that were not saved, and loaded
  * relations, are forgotten.
+ * @param also properties of columns that queries leave out and that are to be read this time
  * @throws RecordNotFoundError when the row is not there any more
  * @throws RecordStateError when the record never had one
+ * @throws UnknownColumnError when a property is no column
  */
-export async function reload(record: object): Promise<void> {
-  await takeTurn(record, () => readAgain(record));
+export async function reload(
+  record: object,
+  also: readonly string[] = [],
+): Promise<void> {
+  await takeTurn(record, () => readAgain(record, also));
 }
 
-async function readAgain(record: object): Promise<void> {
+async function readAgain(
+  record: object,
+  also: readonly string[],
+): Promise<void> {
   const state = stateOf(record);
   const { definition } = state;
   if (state.row === undefined) {
@@ -29,18 +39,43 @@ async function readAgain(record: object): Promise<void> {
       `This ${definition.name} was never saved; there is no row to read.`,
     );
   }
-  const query = compileCached(selectStored(state));
+  const columns = columnsToRead(state, also);
+  const query = compileCached(selectStored(state, columns));
   const [row] = (await databaseOf(definition).send(query)).rows;
-  if (row === undefined)
+  if (row === undefined || !isOfKind(definition, columns, row))
     throw new RecordNotFoundError(definition.name, describeStored(state));
-  markReloaded(record, definition.columnList, row);
+  markReloaded(record, columns, row);
 }
 
-function selectStored(state: RecordState): SelectStatement {
+/** What a query would read, what the record holds beside that, and what is asked for. */
+function columnsToRead(
+  { definition, columns: held }: RecordState,
+  also: readonly string[],
+): readonly ColumnDefinition[] {
+  const { name, columns, columnList, selectedColumns } = definition;
+  const asked = also.map((property) => {
+    const column = Object.hasOwn(columns, property)
+      ? columns[property]
+      : undefined;
+    if (column !== undefined) return column;
+    const near = suggest(property, Object.keys(columns));
+    throw new UnknownColumnError(name, property, near, "column");
+  });
+  if (selectedColumns === columnList) return columnList;
+  return columnList.filter(
+    (column) =>
+      !column.isOmitted || held.includes(column) || asked.includes(column),
+  );
+}
+
+function selectStored(
+  state: RecordState,
+  columns: readonly ColumnDefinition[],
+): SelectStatement {
   return {
     kind: "select",
     distinct: false,
-    items: itemsOf(state.definition),
+    items: itemsOf(state.definition, columns),
     from: tableOf(state.definition),
     joins: [],
     where: whereStored(state),
@@ -52,8 +87,11 @@ function selectStored(state: RecordState): SelectStatement {
   };
 }
 
-function itemsOf({ table, columnList }: ModelDefinition): SelectItem[] {
-  return columnList.map(({ name }) => ({
+function itemsOf(
+  { table }: ModelDefinition,
+  columns: readonly ColumnDefinition[],
+): SelectItem[] {
+  return columns.map(({ name }) => ({
     expression: { kind: "column", table, name },
     name: undefined,
   }));

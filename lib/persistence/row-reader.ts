@@ -1,9 +1,17 @@
-import type { ColumnDefinition, ModelDefinition } from "../metadata/definition";
+import { isEmbeddable } from "../ast/embeddable";
+import { InvalidArgumentError } from "../errors/query-error";
+import type {
+  ColumnDefinition,
+  ModelDefinition,
+  StoredDefinition,
+} from "../metadata/definition";
 import { generateUuid } from "../types/uuid";
-import { findAttribute, isRelation } from "./attribute";
+import { findWritten, isRelation } from "./attribute";
 import type { Attribute } from "./attribute";
 import { checkRepeated } from "./check-repeated";
+import { checkKind, kindOf } from "./kind";
 import { readRelatedKey } from "./related-key";
+import { defaultDocument, toObject, withKey } from "./stored-value";
 
 /** Plain data for one row, by property. */
 export type RowInput = Readonly<Record<string, unknown>>;
@@ -26,12 +34,33 @@ export function compileRowReaders(
   definition: ModelDefinition,
   properties: readonly string[],
 ): readonly ColumnReader[] {
-  const readers = properties.flatMap((property) =>
-    makeReaders(findAttribute(definition, property), property),
+  const { stored } = definition;
+  const [members, others] = partition(properties, (property) =>
+    Object.hasOwn(stored, property),
   );
-  const given = readers.map(({ column }) => column);
+  const readers = others.flatMap((property) =>
+    property === definition.inheritance?.column.property
+      ? [makeKindReader(definition, definition.inheritance.column)]
+      : makeReaders(findWritten(definition, property), property),
+  );
+  const whole = withStored(
+    readers,
+    members.map((property) => stored[property] as StoredDefinition),
+  );
+  const given = whole.map(({ column }) => column);
   checkRepeated(given);
-  return [...readers, ...makeKeyReaders(definition, given)];
+  return [
+    ...whole,
+    ...makeDefaultReaders(definition, given),
+    ...makeKindReaders(definition, given),
+  ];
+}
+
+function partition<Item>(
+  items: readonly Item[],
+  isFirst: (item: Item) => boolean,
+): readonly [Item[], Item[]] {
+  return [items.filter(isFirst), items.filter((item) => !isFirst(item))];
 }
 
 function makeReaders(attribute: Attribute, property: string): ColumnReader[] {
@@ -45,14 +74,96 @@ function makeReaders(attribute: Attribute, property: string): ColumnReader[] {
   }));
 }
 
-/** Readers that make a UUID where the client is to make one and none is given. */
-function makeKeyReaders(
+/** What rows give for their class can only be what it is. */
+function makeKindReader(
+  definition: ModelDefinition,
+  column: ColumnDefinition,
+): ColumnReader {
+  return {
+    column,
+    isGiven: true,
+    read: (row) => checkKind(definition, row[column.property]),
+  };
+}
+
+/** What rows say of their class where several share a table and the rows give nothing. */
+function makeKindReaders(
+  definition: ModelDefinition,
+  given: readonly ColumnDefinition[],
+): ColumnReader[] {
+  const column = definition.inheritance?.column;
+  if (column === undefined || given.includes(column)) return [];
+  return [{ column, isGiven: false, read: () => kindOf(definition) }];
+}
+
+/** Readers of documents take in the keys that rows give beside them, or alone. */
+function withStored(
+  readers: readonly ColumnReader[],
+  members: readonly StoredDefinition[],
+): readonly ColumnReader[] {
+  if (members.length === 0) return readers;
+  const columns = [...new Set(members.map(({ column }) => column))];
+  const documents = columns.map((column) => {
+    const own = members.filter((member) => member.column === column);
+    const whole = readers.find((reader) => reader.column === column);
+    return {
+      column,
+      isGiven: true,
+      read: (row: RowInput) => readDocument(row, column, own, whole),
+    };
+  });
+  return [
+    ...readers.filter(({ column }) => !columns.includes(column)),
+    ...documents,
+  ];
+}
+
+function readDocument(
+  row: RowInput,
+  column: ColumnDefinition,
+  members: readonly StoredDefinition[],
+  whole: ColumnReader | undefined,
+): unknown {
+  const given = whole?.read(row);
+  if (isEmbeddable(given)) {
+    throw new InvalidArgumentError(
+      `${column.at} is given as SQL, and keys of it beside it.`,
+      { hint: "Give the whole document, or its keys." },
+    );
+  }
+  const document =
+    whole === undefined ? defaultDocument(column) : toObject(given, column);
+  return members.reduce(
+    (changed, { property, key }) => withKey(changed, key, row[property]),
+    document,
+  );
+}
+
+/** Readers of what the client makes where rows give nothing: UUIDs, and the results of functions that are defaults. */
+function makeDefaultReaders(
   { columnList }: ModelDefinition,
   given: readonly ColumnDefinition[],
 ): ColumnReader[] {
   return columnList.flatMap((column) => {
-    if (column.default?.kind !== "uuid" || given.includes(column)) return [];
-    const { version } = column.default;
-    return [{ column, isGiven: false, read: () => generateUuid(version) }];
+    const make = makerOf(column);
+    if (make === undefined || given.includes(column)) return [];
+    return [{ column, isGiven: false, read: make }];
   });
+}
+
+function makerOf({
+  default: declared,
+}: ColumnDefinition): (() => unknown) | undefined {
+  switch (declared?.kind) {
+    case "uuid":
+      return () => generateUuid(declared.version);
+    case "function":
+      return declared.make;
+    case "value":
+    case "expression":
+    case "identity":
+    case "serverUuid":
+    case undefined:
+      return undefined;
+  }
 }

@@ -1,6 +1,6 @@
 import type { Expression, TableSource } from "../ast/expression";
 import type { InsertStatement } from "../ast/insert";
-import type { UpdateStatement } from "../ast/update";
+import type { Assignment, UpdateStatement } from "../ast/update";
 import type { ColumnDefinition, ModelDefinition } from "../metadata/definition";
 import { toExpression } from "./column-value";
 import type { ColumnValue } from "./column-value";
@@ -47,35 +47,71 @@ export function insertOne(
   };
 }
 
-/** Updates the rows of a condition, and the time of their update unless it is given. */
+/**
+ * Updates the rows of a condition, and with them what arx keeps of a row: the
+ * time of its update, unless that is given, and its version.
+ */
 export function updateWhere(
   definition: ModelDefinition,
-  values: readonly ColumnValue[],
+  set: readonly Assignment[],
   where: Expression,
   returning: readonly ColumnDefinition[],
 ): UpdateStatement {
-  const set = values.map((value) => ({
-    column: value.column.name,
-    value: toExpression(value),
-  }));
-  const touched = definition.columnList.filter(
-    (column) =>
-      column.role === "updatedAt" &&
-      !values.some((value) => value.column === column),
-  );
   return {
     kind: "update",
     table: tableOf(definition),
-    set: [...set, ...touched.map(({ name }) => ({ column: name, value: now }))],
+    set: [...set, ...keptAssignments(definition, set)],
     where,
     returning: namesOf(returning),
   };
 }
 
+/** What a column becomes: a value, or a fragment of SQL. */
+export function toAssignment(value: ColumnValue): Assignment {
+  return { column: value.column.name, value: toExpression(value) };
+}
+
+/** The version of a row one higher, where the model has one: every update raises it. */
+export function raiseVersion({
+  table,
+  version,
+}: ModelDefinition): readonly Assignment[] {
+  if (version === undefined) return [];
+  const left: Expression = { kind: "column", table, name: version.name };
+  const value: Expression = { kind: "binary", operator: "+", left, right: one };
+  return [{ column: version.name, value }];
+}
+
 /** The time of the transaction, so that all rows it writes agree. */
-const now: Expression = Object.freeze({
+export const now: Expression = Object.freeze({
   kind: "function",
   name: "now",
   operands: [],
   cast: undefined,
 });
+
+export const nullValue: Expression = Object.freeze({
+  kind: "parameter",
+  value: null,
+  cast: undefined,
+});
+
+const one: Expression = Object.freeze({
+  kind: "parameter",
+  value: "1",
+  cast: undefined,
+});
+
+function keptAssignments(
+  definition: ModelDefinition,
+  set: readonly Assignment[],
+): readonly Assignment[] {
+  const touched = definition.columnList.filter(
+    ({ role, name }) =>
+      role === "updatedAt" && !set.some(({ column }) => column === name),
+  );
+  return [
+    ...touched.map(({ name }) => ({ column: name, value: now })),
+    ...raiseVersion(definition),
+  ];
+}

@@ -1,6 +1,7 @@
 import type { Expression } from "../ast/expression";
 import { RecordStateError } from "../errors/record-error";
 import type { ColumnDefinition } from "../metadata/definition";
+import { readOwn } from "../record/own-value";
 import type { RecordState } from "../record/record-state";
 
 /**
@@ -9,18 +10,56 @@ import type { RecordState } from "../record/record-state";
  * @throws RecordStateError when the record was read without its key
  */
 export function whereStored(state: RecordState): Expression {
-  const { definition } = state;
-  const operands = definition.primaryKey.map((column): Expression => ({
-    kind: "binary",
-    operator: "=",
-    left: { kind: "column", table: definition.table, name: column.name },
-    right: {
-      kind: "parameter",
-      value: readStored(state, column),
-      cast: undefined,
-    },
-  }));
+  return { kind: "logical", operator: "and", operands: keyOperands(state) };
+}
+
+function keyOperands(state: RecordState): Expression[] {
+  const { table, primaryKey } = state.definition;
+  return primaryKey.map((column) =>
+    isParameter(columnIn(table, column), readStored(state, column)),
+  );
+}
+
+/**
+ * The same for a write, which must not undo what another program did since the
+ * record was read: the row still has the record's version, and has not been
+ * deleted softly.
+ */
+export function whereUnchanged(record: object, state: RecordState): Expression {
+  const { table, softDelete, version } = state.definition;
+  const operands = keyOperands(state);
+  if (version !== undefined) {
+    const expected = readOwn(record, version.property);
+    operands.push(hasVersion(table, version, expected, state));
+  }
+  if (softDelete !== undefined && findStored(state, softDelete) === null) {
+    const operand = columnIn(table, softDelete);
+    operands.push({ kind: "null-test", operand, negated: false });
+  }
   return { kind: "logical", operator: "and", operands };
+}
+
+/** A version that was assigned, as a form sends it back, counts for the one that was read. */
+function hasVersion(
+  table: string,
+  version: ColumnDefinition,
+  expected: unknown,
+  state: RecordState,
+): Expression {
+  const text =
+    expected === undefined || expected === null
+      ? readStored(state, version)
+      : version.type.encode(expected, version.at);
+  return isParameter(columnIn(table, version), text);
+}
+
+function columnIn(table: string, { name }: ColumnDefinition): Expression {
+  return { kind: "column", table, name };
+}
+
+function isParameter(left: Expression, value: string): Expression {
+  const right: Expression = { kind: "parameter", value, cast: undefined };
+  return { kind: "binary", operator: "=", left, right };
 }
 
 /** How messages name the row of a record: `id 7`. */
@@ -30,11 +69,17 @@ export function describeStored(state: RecordState): string {
     .join(" and ");
 }
 
-function readStored(
-  { definition, columns, row }: RecordState,
+/** The cell of a column as it was last read; undefined where it was not selected. */
+export function findStored(
+  { columns, row }: RecordState,
   column: ColumnDefinition,
-): string {
-  const cell = row?.[columns.indexOf(column)];
+): string | null | undefined {
+  return row?.[columns.indexOf(column)];
+}
+
+function readStored(state: RecordState, column: ColumnDefinition): string {
+  const { definition } = state;
+  const cell = findStored(state, column);
   if (typeof cell === "string") return cell;
   throw new RecordStateError(
     `This ${definition.name} was read without its ${column.property}, so its row cannot be found.`,

@@ -1,5 +1,6 @@
 import { InvalidArgumentError } from "../errors/query-error";
 import type { ColumnDefinition, ModelDefinition } from "../metadata/definition";
+import { checkWritten } from "./attribute";
 import { columnsOf } from "./conflict-target";
 import type { ConflictTarget } from "./conflict-target";
 import type { ReadableGroup } from "./row-batches";
@@ -43,18 +44,24 @@ function isUpdatedByDefault(
   return (
     !columns.includes(column) &&
     !column.isPrimaryKey &&
-    column.role !== "createdAt"
+    column.role !== "createdAt" &&
+    column.role !== "version"
   );
 }
 
-/** The row that was refused holds the new time: its own, or the default of the column. */
+/**
+ * The row that was refused holds the new time: its own, or the default of the
+ * column. It also says of which class it is, where several share the table.
+ */
 function withUpdateTime(
   { columnList }: ModelDefinition,
   updated: readonly ColumnDefinition[],
 ): readonly ColumnDefinition[] {
   if (updated.length === 0) return updated;
   const times = columnList.filter(
-    (column) => column.role === "updatedAt" && !updated.includes(column),
+    (column) =>
+      (column.role === "updatedAt" || column.role === "discriminator") &&
+      !updated.includes(column),
   );
   return [...updated, ...times];
 }
@@ -63,6 +70,8 @@ function checkGiven(
   wanted: readonly ColumnDefinition[],
   groups: readonly ReadableGroup[],
 ): void {
+  checkRaised(wanted);
+  for (const column of wanted) checkWritten(column);
   const given = new Set(groups.flatMap(givenColumns));
   const missing = wanted.find(
     (column) => !given.has(column) && column.role !== "updatedAt",
@@ -73,5 +82,14 @@ function checkGiven(
     {
       hint: `Give "${missing.property}" in the rows, or leave it out of \`update\`.`,
     },
+  );
+}
+
+function checkRaised(wanted: readonly ColumnDefinition[]): void {
+  const version = wanted.find(({ role }) => role === "version");
+  if (version === undefined) return;
+  throw new InvalidArgumentError(
+    `${version.at} is a version, which every update raises by itself.`,
+    { hint: `Leave "${version.property}" out of \`update\`.` },
   );
 }

@@ -14,7 +14,7 @@ import type { ConflictTarget } from "./conflict-target";
 import { cutBatches, readGroups } from "./row-batches";
 import type { ReadableGroup, RowBatch } from "./row-batches";
 import { selectKnown } from "./select-known";
-import { namesOf, tableOf } from "./statements";
+import { namesOf, raiseVersion, tableOf } from "./statements";
 import { findUpdatedColumns } from "./updated-columns";
 import { keepKeys, keepKnownKeys, keepUpserted } from "./returned-keys";
 import { writeBatches } from "./write-batches";
@@ -118,6 +118,7 @@ function upsertBatch(
       columns: target.columns.map(({ name }) => name),
       where: target.where,
       update: update.map(({ name }) => name),
+      set: raiseVersion(definition),
     },
     returning: namesOf(definition.primaryKey),
     returnInserted: update.length > 0,

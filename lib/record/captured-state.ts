@@ -2,7 +2,7 @@ import type { DriverRow } from "../driver/driver";
 import type { ColumnDefinition } from "../metadata/definition";
 import { changeSetOf } from "./change-set";
 import type { ChangeSet } from "./column-change";
-import { readOwn, restoreOwn } from "./own-value";
+import { readOwn, restoreColumn } from "./own-value";
 import { stateOf } from "./record-state";
 import type { RecordState, RecordStatus } from "./record-state";
 
@@ -71,6 +71,6 @@ function restoreValues(
   );
   for (const column of state.definition.columnList) {
     if (assigned.has(column)) continue;
-    restoreOwn(record, column.property, values.get(column));
+    restoreColumn(record, column, values.get(column));
   }
 }

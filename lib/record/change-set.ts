@@ -8,14 +8,15 @@ import type { RecordState } from "./record-state";
  * What a record holds that the database does not. Of a new record, every
  * column that is set; of a stored one, the selected columns whose value is
  * another than the snapshot's, also when changed in place, and columns that
- * were not selected and have been set. `undefined` means not set.
+ * were not selected and have been set. `undefined` means not set. The version
+ * of a stored row is none of it: an update raises it, whatever the record holds.
  */
 export function changeSetOf(record: object): ChangeSet {
   const state = stateOf(record);
   const changes: ColumnChange[] = [];
   for (const [position, column] of state.definition.columnList.entries()) {
     const after = readOwn(record, column.property);
-    if (after === undefined) continue;
+    if (after === undefined || isKept(state, column)) continue;
     const change = findChange(column, findCell(state, column, position), after);
     if (change !== undefined) changes.push(Object.freeze(change));
   }
@@ -35,6 +36,10 @@ export function describeChanges(
       [column.property, [before, after] as const] as const,
   );
   return Object.fromEntries(entries);
+}
+
+function isKept({ status }: RecordState, { role }: ColumnDefinition): boolean {
+  return role === "version" && status !== "new";
 }
 
 function findChange(

@@ -1,6 +1,7 @@
 import type {
   BelongsToDefinition,
   ColumnDefinition,
+  PolymorphicDefinition,
 } from "../metadata/definition";
 import type { ColumnType } from "../types/column-type";
 import { readOwn } from "./own-value";
@@ -28,14 +29,14 @@ export function forgetLoaded(record: object, property: string): void {
 }
 
 /** Kept where a key was looked up and no row had it: null, but for that key only. */
-class MissingTarget {
+export class MissingTarget {
   constructor(readonly key: readonly unknown[]) {}
 }
 
 /** Keeps what the key columns of a belongs-to led to; null when they led to no row. */
 export function setLoadedTarget(
   record: object,
-  { property, columns }: BelongsToDefinition,
+  { property, columns }: BelongsToDefinition | PolymorphicDefinition,
   target: object | null,
 ): void {
   setLoaded(record, property, target ?? missingTarget(record, columns));
@@ -96,12 +97,21 @@ function refersTo(
   const isMissing = target instanceof MissingTarget;
   if (key === undefined && !isMissing) return true;
   const wanted = isMissing ? target.key[index] : readOwn(target, property);
-  if (key === wanted) return true;
-  return isValue(key) && isValue(wanted) && isSameKey(type, wanted, key);
+  return isSameKey(type, wanted, key);
+}
+
+/** Whether two values are the same key to PostgreSQL; two that are missing are. */
+export function isSameKey(
+  type: ColumnType,
+  left: unknown,
+  right: unknown,
+): boolean {
+  if (left === right) return true;
+  return isValue(left) && isValue(right) && isEqualKey(type, left, right);
 }
 
 /** A key may be written otherwise than the one it refers to, as in citext: equal to PostgreSQL all the same. */
-function isSameKey(type: ColumnType, left: unknown, right: unknown): boolean {
+function isEqualKey(type: ColumnType, left: unknown, right: unknown): boolean {
   if (type.equals(left, right)) return true;
   if (typeof left !== "string" || typeof right !== "string") return false;
   return type.toKey !== undefined && type.toKey(left) === type.toKey(right);

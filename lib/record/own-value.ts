@@ -1,3 +1,6 @@
+import type { ColumnDefinition } from "../metadata/definition";
+import { writeNormalized, writeVerbatim } from "./normalized-value";
+
 /**
  * What a record holds under a property of its own; inherited members, such as
  * `constructor`, do not count as values.
@@ -34,4 +37,36 @@ export function restoreOwn(
 ): void {
   if (value === undefined) Reflect.deleteProperty(record, property);
   else writeOwn(record, property, value);
+}
+
+/** Sets a column to a value as the database gave it. */
+export function writeColumn(
+  record: object,
+  column: ColumnDefinition,
+  value: unknown,
+): void {
+  if (column.type.normalize === undefined)
+    writeOwn(record, column.property, value);
+  else writeVerbatim(record, column, value);
+}
+
+/** Sets a column as an assignment by the program does. */
+export function assignColumn(
+  record: object,
+  column: ColumnDefinition,
+  value: unknown,
+): void {
+  if (column.type.normalize === undefined)
+    writeOwn(record, column.property, value);
+  else writeNormalized(record, column, value);
+}
+
+/** Sets a column to what it held once; undefined means it was not set. */
+export function restoreColumn(
+  record: object,
+  column: ColumnDefinition,
+  value: unknown,
+): void {
+  if (value === undefined) Reflect.deleteProperty(record, column.property);
+  else writeColumn(record, column, value);
 }

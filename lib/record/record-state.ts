@@ -2,7 +2,9 @@ import type { DriverRow } from "../driver/driver";
 import { RecordStateError } from "../errors/record-error";
 import type { ColumnDefinition, ModelDefinition } from "../metadata/definition";
 import { describeValue } from "../types/describe-value";
+import type { Coercion } from "./coercion";
 import type { ChangeSet } from "./column-change";
+import type { PendingPasswords } from "./pending-passwords";
 
 /** Whether a record has a row in the database: not yet, yes, or not any more. */
 export type RecordStatus = "new" | "persisted" | "destroyed";
@@ -32,6 +34,10 @@ export class RecordState {
   relations: Map<string, unknown> | undefined = undefined;
   /** What the last save wrote. */
   previousChanges: ChangeSet | undefined = undefined;
+  /** What the last save took for values of other types; undefined while it took nothing. */
+  coercions: readonly Coercion[] | undefined = undefined;
+  /** Passwords that were assigned and not saved yet; undefined while there are none. */
+  pending: PendingPasswords | undefined = undefined;
   /** The last of the writes that are under way; undefined while there is none. */
   writing: Turn | undefined = undefined;
 
@@ -90,7 +96,7 @@ export function stateOf(record: object): RecordState {
 
 /** A constructor that returns its argument lets a subclass put private fields on any object. */
 // eslint-disable-next-line @typescript-eslint/no-extraneous-class -- the constructor is all there is to it
-class Returning {
+export class Returning {
   constructor(record: object) {
     return record;
   }

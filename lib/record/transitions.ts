@@ -2,7 +2,7 @@ import type { DriverRow } from "../driver/driver";
 import type { ColumnDefinition } from "../metadata/definition";
 import { changeSetOf } from "./change-set";
 import type { ChangeSet } from "./column-change";
-import { readOwn, writeOwn } from "./own-value";
+import { readOwn, writeColumn } from "./own-value";
 import { stateOf } from "./record-state";
 import type { RecordState } from "./record-state";
 
@@ -40,6 +40,7 @@ export function markReloaded(
   state.status = "persisted";
   state.previousChanges = undefined;
   state.relations = undefined;
+  state.pending = undefined;
 }
 
 /** After a delete; the values stay, so that a program can still tell what was there. */
@@ -53,7 +54,7 @@ function assign(
   cell: string | null,
 ): void {
   const value = cell === null ? null : column.type.decode(cell, column.at);
-  writeOwn(record, column.property, value);
+  writeColumn(record, column, value);
 }
 
 /** The columns that hold another value than when the change set was made. */
