@@ -46,6 +46,15 @@ export function batchOfRecords(records: readonly object[]): Batch {
   };
 }
 
+/** Some of the owners of a batch, by their places. */
+export function partOfBatch(batch: Batch, places: readonly number[]): Batch {
+  return {
+    owners: places.map((place) => batch.owners[place] as object),
+    isPlain: batch.isPlain,
+    readText: (index, column) => batch.readText(places[index] ?? -1, column),
+  };
+}
+
 /** Gives an owner what was loaded for it. */
 export function attach(
   batch: Batch,

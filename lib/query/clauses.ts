@@ -108,6 +108,7 @@ function parseTerm(
   at: string,
 ): OrderTerm {
   const column = findColumn(definition, property);
+  requireOrder(column);
   const { dir, nulls, ...rest }: Readonly<Record<string, unknown>> =
     isPlainObject(order) ? order : { dir: order };
   const [unknownOption] = Object.keys(rest);
@@ -121,6 +122,15 @@ function parseTerm(
         ? undefined
         : oneOf(["first", "last"] as const, nulls, `${at}.nulls`),
   };
+}
+
+/** What is encrypted has an order that says nothing of its values. */
+function requireOrder({ at, type }: ColumnDefinition): void {
+  if (type.encryption === undefined) return;
+  throw new InvalidArgumentError(
+    `${at} is encrypted, and the database cannot sort by its values.`,
+    { hint: "Load the records and sort them." },
+  );
 }
 
 /** Nothing but the listed words reaches SQL. */

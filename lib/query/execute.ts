@@ -5,20 +5,24 @@ import { Deadline } from "../database/deadline";
 import type { DriverRow } from "../driver/driver";
 import type { ColumnDefinition } from "../metadata/definition";
 import { compileCached } from "../sql/statement-cache";
+import { announceFound } from "./announce";
 import { batchOfRows } from "./batch";
 import { createResults } from "./create-results";
-import { parameter } from "./expressions";
+import { both, parameter } from "./expressions";
 import { preload } from "./preload";
+import { noSettings } from "./query-data";
 import type { QueryData } from "./query-data";
 import { rootScope, scopedColumn, sourceOf } from "./scope";
-import { selectionOf } from "./selection";
+import { sendWithSettings } from "./send-with-settings";
+import { standingCondition } from "./standing";
 import { emptySelect } from "./statement";
+import { resultSelectionOf } from "./tell-distances";
 
 /** The records or plain rows of a query, with their relations. */
 export async function loadAll(query: QueryData): Promise<object[]> {
   if (query.limit === 0) return [];
   const deadline = deadlineOf(query);
-  const selection = selectionOf(query, []);
+  const selection = resultSelectionOf(query);
   const statement = selectStatement(query, selection.items);
   const rows = await send(query, statement, deadline);
   const results = createResults(selection, rows);
@@ -28,6 +32,7 @@ export async function loadAll(query: QueryData): Promise<object[]> {
       query.preloads,
       deadline,
     );
+  await announceFound(selection, results);
   return results;
 }
 
@@ -82,21 +87,22 @@ export function compileQuery(query: QueryData): CompiledQuery {
 
 /** The statement of a query. */
 export function toStatement(query: QueryData): SelectStatement {
-  return selectStatement(query, selectionOf(query, []).items);
+  return selectStatement(query, resultSelectionOf(query).items);
 }
 
 function selectStatement(
   query: QueryData,
   items: readonly SelectItem[],
 ): SelectStatement {
-  const { definition, where, orderBy, limit, offset } = query;
+  const { definition, orderBy, limit, offset } = query;
+  const scope = rootScope(definition);
   return {
     kind: "select",
     distinct: false,
     items,
-    from: sourceOf(rootScope(definition)),
-    joins: [],
-    where,
+    from: sourceOf(scope),
+    joins: query.distances.map(({ join }) => join),
+    where: both(query.where, standingCondition(scope, query.deleted)),
     groupBy: [],
     orderBy,
     limit: limit === undefined ? undefined : parameter(String(limit)),
@@ -131,10 +137,12 @@ async function send(
   statement: SelectStatement,
   deadline = deadlineOf(query),
 ): Promise<readonly DriverRow[]> {
-  const { rows } = await databaseOf(query.definition).send(
-    compileCached(statement),
-    deadline,
-  );
+  const database = databaseOf(query.definition);
+  const compiled = compileCached(statement);
+  const { rows } =
+    query.settings === noSettings
+      ? await database.send(compiled, deadline)
+      : await sendWithSettings(database, query.settings, compiled, deadline);
   return rows;
 }
 

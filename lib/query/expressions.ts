@@ -22,6 +22,11 @@ export function columnOf(table: string, name: string): Expression {
   return { kind: "column", table, name };
 }
 
+/** The same as text. */
+export function textOf(table: string, name: string): Expression {
+  return { kind: "text-cast", operand: { kind: "column", table, name } };
+}
+
 /** An encoded value that PostgreSQL infers the type of. */
 export function parameter(value: string | null): ParameterExpression {
   return { kind: "parameter", value, cast: undefined };

@@ -7,6 +7,7 @@ import { compileCached } from "../sql/statement-cache";
 import { writeArrayLiteral } from "../types/array-literal";
 import { describeValue } from "../types/describe-value";
 import { isPlainObject } from "./conditions/values";
+import { announceFound } from "./announce";
 import { createResults } from "./create-results";
 import { toStatement } from "./execute";
 import { allOf, anyOf, binary, parameter } from "./expressions";
@@ -15,7 +16,13 @@ import { allOfModel } from "./query-data";
 import { rootScope, scopedColumn } from "./scope";
 import { selectRecords } from "./selection";
 
-const texts = new WeakMap<ModelDefinition, string>();
+/** The statement that finds by key: the key comes first among its parameters, and what stands for the model after it. */
+interface FindStatement {
+  readonly text: string;
+  readonly standing: readonly (string | null)[];
+}
+
+const statements = new WeakMap<ModelDefinition, FindStatement>();
 
 /**
  * The record with this primary key, or undefined. The statement is compiled
@@ -25,16 +32,22 @@ export async function findByKey(
   definition: ModelDefinition,
   key: unknown,
 ): Promise<object | undefined> {
-  const parameters = encodeKey(definition, key);
-  const text = texts.get(definition) ?? compileFind(definition);
+  const encoded = encodeKey(definition, key);
+  const { text, standing } =
+    statements.get(definition) ?? compileFind(definition);
+  const parameters =
+    standing.length === 0 ? encoded : [...encoded, ...standing];
   const { rows } = await databaseOf(definition).send({
     text,
     parameters,
   });
   const [row] = rows;
-  return row === undefined
-    ? undefined
-    : selectRecords(definition).create(row, undefined);
+  if (row === undefined) return undefined;
+  const selection = selectRecords(definition);
+  const record = selection.create(row, undefined);
+  const announced = announceFound(selection, [record]);
+  if (announced !== undefined) await announced;
+  return record;
 }
 
 /**
@@ -107,14 +120,18 @@ function encodePart({ type, at }: ColumnDefinition, value: unknown): string {
   return type.encode(value, at);
 }
 
-function compileFind(definition: ModelDefinition): string {
+function compileFind(definition: ModelDefinition): FindStatement {
   const where = keyEquals(
     definition,
     definition.primaryKey.map(() => ""),
   );
-  const { text } = compile(toStatement({ ...allOfModel(definition), where }));
-  texts.set(definition, text);
-  return text;
+  const { text, parameters } = compile(
+    toStatement({ ...allOfModel(definition), where }),
+  );
+  const standing = parameters.slice(definition.primaryKey.length);
+  const statement: FindStatement = { text, standing };
+  statements.set(definition, statement);
+  return statement;
 }
 
 async function loadByKeys(
@@ -131,6 +148,7 @@ async function loadByKeys(
     selection.columns.indexOf(column),
   );
   const records = createResults(selection, rows);
+  await announceFound(selection, records);
   return new Map(
     records.map((record, index) => [
       readKey(rows[index] ?? [], cells, definition.primaryKey),

@@ -2,7 +2,7 @@ import type { RelationDefinition } from "../metadata/definition";
 import { stateOf } from "../record/record-state";
 import { batchOfRecords } from "./batch";
 import { preload } from "./preload";
-import { allOfModel } from "./query-data";
+import { everythingOf } from "./query-options";
 import { findRelated } from "./related-value";
 
 /** Loads under way, by group of siblings (or lone record) and relation. */
@@ -40,18 +40,23 @@ function startLoad(
 ): Promise<void> {
   const siblings = stateOf(record).siblings?.records ?? [];
   const waiting = siblings.filter(
-    (sibling) => findRelated(sibling, relation) === undefined,
+    (sibling) =>
+      hasRelation(sibling, relation) &&
+      findRelated(sibling, relation) === undefined,
   );
   const batch = batchOfRecords(
     waiting.includes(record) ? waiting : [...waiting, record],
   );
-  const load = preload(batch, [
-    { relation, query: allOfModel(relation.target) },
-  ]).finally(() => {
+  const load = preload(batch, [everythingOf(relation)]).finally(() => {
     underWay.get(group)?.delete(relation);
   });
   const loads =
     underWay.get(group) ?? new Map<RelationDefinition, Promise<void>>();
   underWay.set(group, loads.set(relation, load));
   return load;
+}
+
+/** Records of one result may be of several classes, of which only some have the relation. */
+function hasRelation(record: object, relation: RelationDefinition): boolean {
+  return stateOf(record).definition.relations[relation.property] === relation;
 }

@@ -5,6 +5,7 @@ import type {
   RelationDefinition,
 } from "../metadata/definition";
 import { compileCached } from "../sql/statement-cache";
+import { announceFound } from "./announce";
 import { attach, batchOfRows } from "./batch";
 import type { Batch } from "./batch";
 import { orderByKey } from "./clauses";
@@ -14,12 +15,18 @@ import { collectKeys, readKey } from "./key-set";
 import type { KeySet } from "./key-set";
 import { setRelated } from "./related-value";
 import { isToMany } from "./query-options";
-import type { Preload, QueryData } from "./query-data";
-import { ownerColumns, relatedRows } from "./related-rows";
+import type {
+  PolymorphicPreload,
+  Preload,
+  QueryData,
+  TargetedPreload,
+} from "./query-data";
+import { ownerColumns, relatedRows, variantRows } from "./related-rows";
 import type { RelatedRows } from "./related-rows";
 import { relatedStatement } from "./related-statement";
 import { selectionOf } from "./selection";
 import type { Selection } from "./selection";
+import { splitByVariant } from "./split-by-variant";
 
 /** The records or rows found for each key. */
 type Groups = ReadonlyMap<string, readonly object[]>;
@@ -35,7 +42,37 @@ export async function preload(
   if (batch.owners.length === 0) return;
   // All are awaited even when one fails, so that no statement outlives the call.
   const outcomes = await Promise.allSettled(
-    preloads.map((each) => preloadRelation(batch, each, deadline)),
+    preloads.map((each) =>
+      "queries" in each
+        ? preloadVariants(batch, each, deadline)
+        : preloadRelation(batch, each, deadline),
+    ),
+  );
+  for (const outcome of outcomes) {
+    if (outcome.status === "rejected") throw outcome.reason;
+  }
+}
+
+/** Loads a relation to records of several models: one statement for each model that any owner refers to. */
+async function preloadVariants(
+  batch: Batch,
+  { relation, queries }: PolymorphicPreload,
+  deadline: Deadline | undefined,
+): Promise<void> {
+  const parts = [...splitByVariant(batch, relation)];
+  const outcomes = await Promise.allSettled(
+    parts.map(async ([variant, part]) => {
+      const query = variant && queries.get(variant);
+      const keys = collectKeys(part, [relation.keyColumn]);
+      const groups =
+        variant === undefined || query === undefined
+          ? noGroups
+          : await loadGroups(variantRows(variant), query, keys, deadline);
+      part.owners.forEach((owner, index) => {
+        const [found] = groups.get(keys.byOwner[index] ?? "") ?? [];
+        attach(part, owner, relation, found ?? null);
+      });
+    }),
   );
   for (const outcome of outcomes) {
     if (outcome.status === "rejected") throw outcome.reason;
@@ -44,14 +81,14 @@ export async function preload(
 
 async function preloadRelation(
   batch: Batch,
-  { relation, query }: Preload,
+  { relation, query }: TargetedPreload,
   deadline: Deadline | undefined,
 ): Promise<void> {
   const keys = collectKeys(batch, ownerColumns(relation));
   const groups =
     keys.count === 0 || query.limit === 0
       ? noGroups
-      : await loadGroups(relation, query, keys, deadline);
+      : await loadGroups(relatedRows(relation), query, keys, deadline);
   const isMany = isToMany(relation);
   batch.owners.forEach((owner, index) => {
     const key = keys.byOwner[index] ?? null;
@@ -63,12 +100,11 @@ async function preloadRelation(
 }
 
 async function loadGroups(
-  relation: RelationDefinition,
+  related: RelatedRows,
   query: QueryData,
   keys: KeySet,
   deadline: Deadline | undefined,
 ): Promise<Groups> {
-  const related = relatedRows(relation);
   const selection = selectionOf(query, neededColumns(related, query));
   const { statement, keyCells } = relatedStatement(
     related,
@@ -80,12 +116,13 @@ async function loadGroups(
     compileCached(statement),
     deadline,
   );
-  const created = create(relation, selection, rows);
+  const created = create(related, selection, rows);
   await preload(
     batchOfRows(selection, created.rows, created.owners),
     query.preloads,
     deadline,
   );
+  await announceFound(selection, created.owners);
   const groups = new Map<string, object[]>();
   rows.forEach((row, index) => {
     // The statement compares the key for equality, so no row is without.
@@ -100,11 +137,11 @@ async function loadGroups(
 
 /** Through a join table one record can belong to many owners, and its row comes once for each. */
 function create(
-  { kind }: RelationDefinition,
+  { joins }: RelatedRows,
   selection: Selection,
   rows: CreatedResults["rows"],
 ): CreatedResults {
-  if (kind === "manyToMany") return createShared(selection, rows);
+  if (joins.length > 0) return createShared(selection, rows);
   const owners = createResults(selection, rows);
   return { byRow: owners, owners, rows };
 }

@@ -1,9 +1,14 @@
-import type { Expression, OrderTerm } from "../ast/expression";
+import type { Expression, Join, OrderTerm } from "../ast/expression";
 import type {
   ColumnDefinition,
   ModelDefinition,
-  RelationDefinition,
+  PolymorphicDefinition,
+  TargetedDefinition,
+  VariantDefinition,
 } from "../metadata/definition";
+
+/** Which rows of a model with `@SoftDelete` a query gives: those alive, all, or the deleted ones. */
+export type Deleted = "without" | "with" | "only";
 
 /** What a query says, as plain data; a change is a copy. */
 export interface QueryData {
@@ -17,13 +22,42 @@ export interface QueryData {
   readonly offset: number | undefined;
   /** How long running it may take, its preloads included. */
   readonly timeoutMs: number | undefined;
+  /** The distances to vectors that its results tell. */
+  readonly distances: readonly DistanceData[];
+  /** Run-time parameters of the server while it runs, by name. */
+  readonly settings: Readonly<Record<string, string>>;
+  readonly deleted: Deleted;
 }
 
-/** A relation to load beside the records, and the query for what is loaded; its limit counts for each owner. */
-export interface Preload {
-  readonly relation: RelationDefinition;
+/** A distance to a vector. */
+export interface DistanceData {
+  /** The property that tells it. */
+  readonly property: string;
+  /** Computes it for each row, from the one parameter that the vector is. */
+  readonly join: Join;
+  /** What the property holds. */
+  readonly value: Expression;
+  /** One text for all distances whose `value` is the same. */
+  readonly key: string;
+}
+
+/** A relation to load beside the records. */
+export type Preload = TargetedPreload | PolymorphicPreload;
+
+/** A relation and the query for what is loaded; its limit counts for each owner. */
+export interface TargetedPreload {
+  readonly relation: TargetedDefinition;
   readonly query: QueryData;
 }
+
+/** A relation to records of several models, and the query for those of each. */
+export interface PolymorphicPreload {
+  readonly relation: PolymorphicDefinition;
+  readonly queries: ReadonlyMap<VariantDefinition, QueryData>;
+}
+
+/** Every run-time parameter as the session has it. */
+export const noSettings: Readonly<Record<string, string>> = Object.freeze({});
 
 /** Every record of a model. */
 export function allOfModel(definition: ModelDefinition): QueryData {
@@ -36,5 +70,8 @@ export function allOfModel(definition: ModelDefinition): QueryData {
     limit: undefined,
     offset: undefined,
     timeoutMs: undefined,
+    distances: [],
+    settings: noSettings,
+    deleted: "without",
   };
 }

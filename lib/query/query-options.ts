@@ -1,7 +1,12 @@
 import { TypeMismatchError, UnknownColumnError } from "../errors/query-error";
 import type {
+  HasDefinition,
+  ManyToManyDefinition,
   ModelDefinition,
+  PolymorphicDefinition,
   RelationDefinition,
+  TargetedDefinition,
+  VariantDefinition,
 } from "../metadata/definition";
 import { describeValue } from "../types/describe-value";
 import { suggest } from "../util/suggest";
@@ -9,8 +14,9 @@ import { parseColumns, parseCount, parseOrder } from "./clauses";
 import { isPlainObject, requireDefined } from "./conditions/values";
 import { compileWhere } from "./conditions/where";
 import { allOfModel } from "./query-data";
-import type { Preload, QueryData } from "./query-data";
+import type { Deleted, Preload, QueryData } from "./query-data";
 import { rootScope } from "./scope";
+import { allowDeleted } from "./standing";
 
 /**
  * The relations named by a with object, at every depth.
@@ -32,13 +38,63 @@ export function parsePreloads(
   const names = Object.keys(relations).filter(
     (name) => relations[name] !== undefined,
   );
-  return names.map((name) => {
-    const relation = findRelation(definition, name);
-    return {
-      relation,
-      query: parseRelationOptions(relation, relations[name], `${at}.${name}`),
-    };
-  });
+  return names.map((name) =>
+    parsePreload(
+      findRelation(definition, name),
+      relations[name],
+      `${at}.${name}`,
+    ),
+  );
+}
+
+/** A relation with all that it leads to. */
+export function everythingOf(relation: RelationDefinition): Preload {
+  return parsePreload(relation, true, relation.at);
+}
+
+function parsePreload(
+  relation: RelationDefinition,
+  options: unknown,
+  at: string,
+): Preload {
+  return relation.kind === "polymorphic"
+    ? { relation, queries: parseVariants(relation, options, at) }
+    : { relation, query: parseRelationOptions(relation, options, at) };
+}
+
+/** Options by the name of a model: `{ article: { with: { author: true } } }`; records of the others are loaded as well. */
+function parseVariants(
+  { variants }: PolymorphicDefinition,
+  options: unknown,
+  at: string,
+): ReadonlyMap<VariantDefinition, QueryData> {
+  const given = options === true ? {} : options;
+  if (!isPlainObject(given))
+    throw new TypeMismatchError(
+      at,
+      "true, or options by type",
+      describeValue(given),
+    );
+  const aliases = variants.map(({ alias }) => alias);
+  const unknown = Object.keys(given).find((name) => !aliases.includes(name));
+  if (unknown !== undefined)
+    throw new UnknownColumnError(
+      at,
+      unknown,
+      suggest(unknown, aliases),
+      "type",
+    );
+  return new Map(
+    variants.map((variant) => {
+      const { alias, target } = variant;
+      const own = Object.hasOwn(given, alias) ? given[alias] : undefined;
+      const query =
+        own === true || own === undefined
+          ? allOfModel(target)
+          : parseOptions(target, own, `${at}.${alias}`, optionsOfVariant);
+      return [variant, query];
+    }),
+  );
 }
 
 /**
@@ -66,8 +122,10 @@ export function parseFindOptions(
 }
 
 /** Whether a relation leads to any number of records. */
-export function isToMany({ kind }: RelationDefinition): boolean {
-  return kind === "hasMany" || kind === "manyToMany";
+export function isToMany(
+  relation: RelationDefinition,
+): relation is ManyToManyDefinition | (HasDefinition & { kind: "hasMany" }) {
+  return relation.kind === "hasMany" || relation.kind === "manyToMany";
 }
 
 type ParseOption = (
@@ -90,6 +148,17 @@ const optionsOfOne: OptionParsers = {
   }),
 };
 
+const optionsOfRelated: OptionParsers = {
+  withDeleted: (definition, value, at) => ({
+    deleted: parseDeleted(definition, value, at),
+  }),
+};
+
+const optionsOfVariant: OptionParsers = {
+  ...optionsOfFind,
+  ...optionsOfRelated,
+};
+
 const optionsOfMany: OptionParsers = {
   ...optionsOfOne,
   where: (definition, value, at) => ({
@@ -107,17 +176,15 @@ const optionsOfQuery: OptionParsers = {
 };
 
 function parseRelationOptions(
-  relation: RelationDefinition,
+  relation: TargetedDefinition,
   options: unknown,
   at: string,
 ): QueryData {
   if (options === true) return allOfModel(relation.target);
-  return parseOptions(
-    relation.target,
-    options,
-    at,
-    isToMany(relation) ? optionsOfMany : optionsOfOne,
-  );
+  return parseOptions(relation.target, options, at, {
+    ...(isToMany(relation) ? optionsOfMany : optionsOfOne),
+    ...optionsOfRelated,
+  });
 }
 
 function parseOptions(
@@ -148,6 +215,16 @@ function parseOptions(
       ? query
       : { ...query, ...parse(definition, options[name], path) };
   }, allOfModel(definition));
+}
+
+function parseDeleted(
+  definition: ModelDefinition,
+  value: unknown,
+  at: string,
+): Deleted {
+  if (typeof value !== "boolean")
+    throw new TypeMismatchError(at, "true or false", describeValue(value));
+  return value ? allowDeleted(allOfModel(definition), "with") : "without";
 }
 
 /** A relation by its name. */

@@ -9,6 +9,8 @@ import type { ColKey, KeyValue } from "../typing/keys";
 import type { Result } from "../typing/loaded";
 import type { OrderBy } from "../typing/order-by";
 import type { Query, StatementText } from "../typing/query";
+import type { NearOptions, SimilarOptions, VectorKey } from "../typing/near";
+import type { VectorShape } from "../typing/vector-shape";
 import type { NoUndef, Where } from "../typing/where";
 import type { KnownWith, With } from "../typing/with";
 import {
@@ -28,10 +30,12 @@ import {
   toStatement,
 } from "./execute";
 import { both } from "./expressions";
+import { similarTo, withinDistance } from "./nearest";
 import { parsePreloads } from "./query-options";
 import { allOfModel } from "./query-data";
 import type { Preload, QueryData } from "./query-data";
 import { rootScope } from "./scope";
+import { allowDeleted } from "./standing";
 
 /**
  * A query over one model: immutable, run by awaiting it or by a verb. Methods
@@ -104,6 +108,33 @@ export class ModelQuery<T, O = object> implements Query<T, O>, Embeddable {
     return this.#with({
       offset: parseCount(count, `${this.#data.definition.name}.offset`),
     });
+  }
+
+  withDeleted(): ModelQuery<T, O> {
+    return this.#with({ deleted: allowDeleted(this.#data, "with") });
+  }
+
+  onlyDeleted(): ModelQuery<T, O> {
+    return this.#with({ deleted: allowDeleted(this.#data, "only") });
+  }
+
+  similarTo(
+    column: VectorKey<T>,
+    vector: VectorShape,
+    options?: SimilarOptions,
+  ): ModelQuery<T, O & { told: { similarity: number } }> {
+    return new ModelQuery(similarTo(this.#data, column, vector, options));
+  }
+
+  withinDistance(
+    column: VectorKey<T>,
+    vector: VectorShape,
+    max: number,
+    options?: NearOptions,
+  ): ModelQuery<T, O & { told: { distance: number } }> {
+    return new ModelQuery(
+      withinDistance(this.#data, column, vector, max, options),
+    );
   }
 
   timeout(milliseconds: number): ModelQuery<T, O> {

@@ -1,22 +1,24 @@
 import type { Expression } from "../ast/expression";
 import type {
   ColumnDefinition,
-  RelationDefinition,
+  TargetedDefinition,
 } from "../metadata/definition";
 import { readOwn } from "../record/own-value";
 import { columnsEqual } from "./conditions/joins";
+import { variantConditions } from "./conditions/variants";
 import { allOf, binary, never, parameter } from "./expressions";
 import { allOfModel } from "./query-data";
 import type { QueryData } from "./query-data";
 import { ownerColumns } from "./related-rows";
 import { innerScope, rootScope, scopedColumn, sourceOf } from "./scope";
 import type { Scope } from "./scope";
+import { standingConditions } from "./standing";
 import { emptySelect } from "./statement";
 
 /** The records that one record is related to, as a query that can be narrowed further. */
 export function relatedQuery(
   record: object,
-  relation: RelationDefinition,
+  relation: TargetedDefinition,
 ): QueryData {
   return {
     ...allOfModel(relation.target),
@@ -24,7 +26,7 @@ export function relatedQuery(
   };
 }
 
-function isRelatedTo(record: object, relation: RelationDefinition): Expression {
+function isRelatedTo(record: object, relation: TargetedDefinition): Expression {
   const scope = rootScope(relation.target);
   const key = ownerColumns(relation).map((column) => encodeOwn(record, column));
   // A record without a key, a new one for instance, is related to nothing.
@@ -34,12 +36,16 @@ function isRelatedTo(record: object, relation: RelationDefinition): Expression {
       return hasKey(scope, relation.references, key);
     case "hasMany":
     case "hasOne":
-      return hasKey(scope, relation.inverse.columns, key);
+      return allOf([
+        hasKey(scope, relation.columns, key),
+        ...variantConditions(scope, relation),
+      ]);
     case "manyToMany": {
       const { through, near, far } = relation;
       const links = innerScope(scope, through);
       const where = allOf([
         columnsEqual(links, far.columns, scope, far.references),
+        ...standingConditions(links),
         hasKey(links, near.columns, key),
       ]);
       return {

@@ -1,10 +1,14 @@
-import type { Join } from "../ast/expression";
+import type { Expression, Join } from "../ast/expression";
 import type {
   ColumnDefinition,
   ManyToManyDefinition,
   RelationDefinition,
+  TargetedDefinition,
+  VariantDefinition,
 } from "../metadata/definition";
 import { columnsEqual } from "./conditions/joins";
+import { variantConditions } from "./conditions/variants";
+import { allOf } from "./expressions";
 import { rootScope, sourceOf } from "./scope";
 import type { Scope } from "./scope";
 
@@ -16,10 +20,12 @@ export interface RelatedRows {
   readonly keyColumns: readonly ColumnDefinition[];
   /** The join table, when there is one. */
   readonly joins: readonly Join[];
+  /** What tells the rows of the owner's model from those of others that a polymorphic inverse leads to. */
+  readonly condition: Expression | undefined;
 }
 
 /** Where a relation finds its rows. */
-export function relatedRows(relation: RelationDefinition): RelatedRows {
+export function relatedRows(relation: TargetedDefinition): RelatedRows {
   const target = rootScope(relation.target);
   switch (relation.kind) {
     case "belongsTo":
@@ -28,18 +34,36 @@ export function relatedRows(relation: RelationDefinition): RelatedRows {
         keyScope: target,
         keyColumns: relation.references,
         joins: [],
+        condition: undefined,
       };
     case "hasMany":
     case "hasOne":
       return {
         target,
         keyScope: target,
-        keyColumns: relation.inverse.columns,
+        keyColumns: relation.columns,
         joins: [],
+        condition:
+          relation.variant && allOf(variantConditions(target, relation)),
       };
     case "manyToMany":
       return linkedRows(target, relation);
   }
+}
+
+/** Where a polymorphic relation finds its rows of one of its models. */
+export function variantRows({
+  target: definition,
+  reference,
+}: VariantDefinition): RelatedRows {
+  const target = rootScope(definition);
+  return {
+    target,
+    keyScope: target,
+    keyColumns: [reference],
+    joins: [],
+    condition: undefined,
+  };
 }
 
 /** The columns of the owner that hold the key of a relation. */
@@ -48,10 +72,11 @@ export function ownerColumns(
 ): readonly ColumnDefinition[] {
   switch (relation.kind) {
     case "belongsTo":
+    case "polymorphic":
       return relation.columns;
     case "hasMany":
     case "hasOne":
-      return relation.inverse.references;
+      return relation.references;
     case "manyToMany":
       return relation.near.references;
   }
@@ -68,5 +93,6 @@ function linkedRows(
     keyScope: links,
     keyColumns: near.columns,
     joins: [{ kind: "inner", source: sourceOf(links), on }],
+    condition: undefined,
   };
 }

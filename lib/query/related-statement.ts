@@ -22,6 +22,7 @@ import type { QueryData } from "./query-data";
 import type { RelatedRows } from "./related-rows";
 import { scopedColumn, sourceOf } from "./scope";
 import type { Selection } from "./selection";
+import { standingCondition } from "./standing";
 import { emptySelect } from "./statement";
 
 /** A statement for the rows related to many keys, and the cells in which each row says its key. */
@@ -50,10 +51,22 @@ export function relatedStatement(
     items,
     from: sourceOf(related.target),
     joins: [...related.joins, ...joins],
-    where: both(where, query.where),
+    where: both(where, conditionOf(related, query)),
     orderBy: query.orderBy,
   };
   return { statement, keyCells };
+}
+
+/** What the query asks for, and what stands for the model and for the one that links to it. */
+function conditionOf(
+  { target, keyScope, condition }: RelatedRows,
+  query: QueryData,
+): Expression | undefined {
+  const where = both(condition, query.where);
+  const standing = both(where, standingCondition(target, query.deleted));
+  return keyScope === target
+    ? standing
+    : both(standing, standingCondition(keyScope, "without"));
 }
 
 /** Aliases that no table of a model has. */
@@ -122,7 +135,7 @@ function limitedStatement(
     items,
     from: sourceOf(related.target),
     joins: related.joins,
-    where: both(matchesKey(related), query.where),
+    where: both(matchesKey(related), conditionOf(related, query)),
     orderBy,
     limit: parameter(String(query.limit)),
   };

@@ -1,5 +1,6 @@
 import type {
   BelongsToDefinition,
+  PolymorphicDefinition,
   RelationDefinition,
 } from "../metadata/definition";
 import {
@@ -8,6 +9,7 @@ import {
   setLoaded,
   setLoadedTarget,
 } from "../record/loaded-relations";
+import { findLoadedVariant } from "../record/loaded-variant";
 import { readOwn } from "../record/own-value";
 
 /**
@@ -18,9 +20,11 @@ export function findRelated(
   record: object,
   relation: RelationDefinition,
 ): unknown {
-  if (relation.kind !== "belongsTo")
-    return findLoaded(record, relation.property);
-  const target = findLoadedTarget(record, relation);
+  if (!holdsKey(relation)) return findLoaded(record, relation.property);
+  const target =
+    relation.kind === "belongsTo"
+      ? findLoadedTarget(record, relation)
+      : findLoadedVariant(record, relation);
   return target === undefined && hasNoKey(record, relation) ? null : target;
 }
 
@@ -30,11 +34,20 @@ export function setRelated(
   relation: RelationDefinition,
   value: object | null,
 ): void {
-  if (relation.kind === "belongsTo") setLoadedTarget(record, relation, value);
+  if (holdsKey(relation)) setLoadedTarget(record, relation, value);
   else setLoaded(record, relation.property, value);
 }
 
-function hasNoKey(record: object, { columns }: BelongsToDefinition): boolean {
+function holdsKey(
+  relation: RelationDefinition,
+): relation is BelongsToDefinition | PolymorphicDefinition {
+  return relation.kind === "belongsTo" || relation.kind === "polymorphic";
+}
+
+function hasNoKey(
+  record: object,
+  { columns }: BelongsToDefinition | PolymorphicDefinition,
+): boolean {
   return columns.some(({ property }) => {
     const value = readOwn(record, property);
     return value === undefined || value === null;

@@ -1,8 +1,10 @@
 import type { SelectItem } from "../ast/expression";
 import type { DriverRow } from "../driver/driver";
+import { compileFamilyHydrator } from "../hydrate/family-hydrator";
 import { compileHydrator } from "../hydrate/hydrator";
 import { compileRowDecoder } from "../hydrate/row-decoder";
 import type { ColumnDefinition, ModelDefinition } from "../metadata/definition";
+import { familyColumns, isFamily } from "../metadata/family";
 import type { SiblingGroup } from "../record/record-state";
 import { BoundedMap } from "../util/bounded-map";
 import type { QueryData } from "./query-data";
@@ -35,17 +37,33 @@ export function selectionOf(
   query: QueryData,
   needed: readonly ColumnDefinition[],
 ): Selection {
-  if (query.select === undefined) return selectRecords(query.definition);
+  if (query.select === undefined)
+    return withHidden(selectRecords(query.definition), needed);
   const keys = query.preloads.flatMap(({ relation }) => ownerColumns(relation));
   return selectRows(query.definition, query.select, [...needed, ...keys]);
+}
+
+/** The same records of longer rows: what a relation is ordered by may be a column that queries leave out. */
+function withHidden(
+  whole: Selection,
+  needed: readonly ColumnDefinition[],
+): Selection {
+  const hidden = needed.filter((column) => !whole.columns.includes(column));
+  if (hidden.length === 0) return whole;
+  const columns = [...whole.columns, ...hidden];
+  return { ...whole, columns, items: itemsOf(whole.definition, columns) };
 }
 
 /** Whole records of a model. */
 export function selectRecords(definition: ModelDefinition): Selection {
   const known = wholeRecords.get(definition);
   if (known !== undefined) return known;
-  const columns = definition.columnList;
-  const create = compileHydrator(definition, columns);
+  const columns = familyColumns(definition);
+  const { inheritance } = definition;
+  const create =
+    inheritance !== undefined && isFamily(definition)
+      ? compileFamilyHydrator(definition, inheritance, columns)
+      : compileHydrator(definition, columns);
   const selection = {
     definition,
     columns,

@@ -35,6 +35,7 @@ function listCondition(
       return equals(operand, list);
     case "jsonb":
     case "opaque":
+    case "whole":
       // It could be meant as a document or as a list of documents.
       throw new TypeMismatchError(
         at,
@@ -45,6 +46,8 @@ function listCondition(
     case "ordered":
     case "range":
     case "text":
+    case "deterministic":
+    case "encrypted":
       return isOneOf(operand, list);
   }
 }

@@ -1,3 +1,5 @@
+import { embed, isEmbeddable } from "../../ast/embeddable";
+import type { Embeddable } from "../../ast/embeddable";
 import type { Expression } from "../../ast/expression";
 import {
   InvalidArgumentError,
@@ -17,16 +19,20 @@ import { familyOf } from "./operand";
 import type { Operand } from "./operand";
 
 /** The operand is this value; null means IS NULL. */
-export function equals(operand: Operand, value: unknown): Expression {
+export function equals(operand: Operand, given: unknown): Expression {
+  const value = normalized(operand, given);
   if (value === null) return nullTest(operand.expression, false);
   requireEquality(operand);
+  if (hasSeveralTexts(operand, value)) return isOneOf(operand, [value]);
   return binary("=", operand.expression, encoded(operand, value));
 }
 
 /** The operand is anything but this value; a NULL is something else than any value. */
-export function differs(operand: Operand, value: unknown): Expression {
+export function differs(operand: Operand, given: unknown): Expression {
+  const value = normalized(operand, given);
   if (value === null) return nullTest(operand.expression, true);
   requireEquality(operand);
+  if (hasSeveralTexts(operand, value)) return isNoneOf(operand, [value]);
   const operator = operand.nullable ? "is distinct from" : "<>";
   return binary(operator, operand.expression, encoded(operand, value));
 }
@@ -34,8 +40,9 @@ export function differs(operand: Operand, value: unknown): Expression {
 /** The operand is one of these; a null among them means IS NULL, none at all matches nothing. */
 export function isOneOf(
   operand: Operand,
-  list: readonly unknown[],
+  given: readonly unknown[],
 ): Expression {
+  const list = given.map((value) => normalized(operand, value));
   const values = list.filter((value) => value !== null);
   const matches =
     values.length === 0 ? never : membership(operand, values, false);
@@ -50,8 +57,9 @@ export function isOneOf(
  */
 export function isNoneOf(
   operand: Operand,
-  list: readonly unknown[],
+  given: readonly unknown[],
 ): Expression {
+  const list = given.map((value) => normalized(operand, value));
   const values = list.filter((value) => value !== null);
   const differsFromAll =
     values.length === 0 ? always : membership(operand, values, true);
@@ -62,10 +70,31 @@ export function isNoneOf(
     : differsFromAll;
 }
 
+/** The form that the column keeps a value in, which may be none; null itself always asks for IS NULL. */
+function normalized({ type, at }: Operand, value: unknown): unknown {
+  return value === null || type.normalize === undefined || isEmbeddable(value)
+    ? value
+    : type.normalize(value, at);
+}
+
 /** A value of the operand's type, as a parameter. */
 export function encoded({ type, at }: Operand, value: unknown): Expression {
+  if (isEmbeddable(value)) return embedded(value, type, at);
   if (value === null) throw new TypeMismatchError(at, type.valueName, "null");
   return parameter(type.encode(value, at));
+}
+
+/** SQL in place of a value: a fragment. */
+function embedded(
+  value: Embeddable,
+  { encryption }: Operand["type"],
+  at: string,
+): Expression {
+  if (encryption === undefined) return value[embed]();
+  throw new InvalidArgumentError(
+    `${at} is encrypted, and is compared with SQL, which the database cannot encrypt.`,
+    { hint: "Give a value." },
+  );
 }
 
 function membership(
@@ -75,7 +104,9 @@ function membership(
 ): Expression {
   requireEquality(operand);
   const { expression, type, at } = operand;
-  const elements = values.map((value) => type.encode(value, at));
+  const elements = values.flatMap(
+    (value) => type.storedTexts?.(value, at) ?? [type.encode(value, at)],
+  );
   return {
     kind: "membership",
     left: expression,
@@ -84,8 +115,22 @@ function membership(
   };
 }
 
+/** Whether the column may hold the value in more than one text, as an encrypted one does after a change of keys. */
+function hasSeveralTexts({ type, at }: Operand, value: unknown): boolean {
+  const texts = isEmbeddable(value) ? undefined : type.storedTexts?.(value, at);
+  return texts !== undefined && texts.length > 1;
+}
+
 function requireEquality({ type, at }: Operand): void {
-  if (familyOf(type) !== "opaque") return;
+  const family = familyOf(type);
+  if (family === "encrypted")
+    throw new InvalidArgumentError(
+      `${at} is encrypted so that the same value is never the same twice, and cannot be compared.`,
+      {
+        hint: "Declare it with encrypt: { deterministic: true }, or use isNull and isNotNull.",
+      },
+    );
+  if (family !== "opaque") return;
   throw new InvalidArgumentError(
     `${at} is ${type.sqlName}, which PostgreSQL cannot compare.`,
     {

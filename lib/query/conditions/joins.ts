@@ -1,14 +1,17 @@
 import type { Expression, SelectStatement } from "../../ast/expression";
 import type {
   ColumnDefinition,
-  HasDefinition,
   ManyToManyDefinition,
-  RelationDefinition,
+  PolymorphicDefinition,
+  TargetedDefinition,
+  VariantDefinition,
 } from "../../metadata/definition";
-import { allOf, binary } from "../expressions";
+import { allOf, binary, textOf } from "../expressions";
 import { innerScope, scopedColumn, sourceOf } from "../scope";
 import type { Scope } from "../scope";
+import { standingConditions } from "../standing";
 import { emptySelect } from "../statement";
+import { variantConditions } from "./variants";
 
 /**
  * Whether a record has related records that meet a condition: an EXISTS, so
@@ -16,7 +19,7 @@ import { emptySelect } from "../statement";
  */
 export function existsRelated(
   scope: Scope,
-  relation: RelationDefinition,
+  relation: TargetedDefinition,
   condition: (target: Scope) => Expression,
   negated: boolean,
 ): Expression {
@@ -27,9 +30,26 @@ export function existsRelated(
   };
 }
 
+/** Whether the record of one of the models that a polymorphic relation leads to meets a condition. */
+export function existsVariant(
+  scope: Scope,
+  { keyColumn }: PolymorphicDefinition,
+  { target: definition, reference }: VariantDefinition,
+  condition: (target: Scope) => Expression,
+): Expression {
+  const target = innerScope(scope, definition);
+  const where = allOf([
+    columnsEqual(target, [reference], scope, [keyColumn]),
+    ...standingConditions(target),
+    condition(target),
+  ]);
+  const query = { ...emptySelect, from: sourceOf(target), where };
+  return { kind: "exists", query, negated: false };
+}
+
 function selectRelated(
   scope: Scope,
-  relation: RelationDefinition,
+  relation: TargetedDefinition,
   condition: (target: Scope) => Expression,
 ): SelectStatement {
   if (relation.kind === "manyToMany")
@@ -38,6 +58,10 @@ function selectRelated(
   const [targetColumns, ownColumns] = linkOf(relation);
   const where = allOf([
     columnsEqual(target, targetColumns, scope, ownColumns),
+    ...(relation.kind === "belongsTo"
+      ? []
+      : variantConditions(target, relation)),
+    ...standingConditions(target),
     condition(target),
   ]);
   return { ...emptySelect, from: sourceOf(target), where };
@@ -53,6 +77,8 @@ function selectThrough(
   const on = columnsEqual(target, far.references, link, far.columns);
   const where = allOf([
     columnsEqual(link, near.columns, scope, near.references),
+    ...standingConditions(link),
+    ...standingConditions(target),
     condition(target),
   ]);
   return {
@@ -65,12 +91,11 @@ function selectThrough(
 
 /** The columns of the target and of the relation's own model that hold the same key. */
 function linkOf(
-  relation: Exclude<RelationDefinition, ManyToManyDefinition>,
+  relation: Exclude<TargetedDefinition, ManyToManyDefinition>,
 ): readonly [readonly ColumnDefinition[], readonly ColumnDefinition[]] {
   if (relation.kind === "belongsTo")
     return [relation.references, relation.columns];
-  const { inverse }: HasDefinition = relation;
-  return [inverse.columns, inverse.references];
+  return [relation.columns, relation.references];
 }
 
 /** Column by column, the same key on both sides. */
@@ -81,13 +106,25 @@ export function columnsEqual(
   rightColumns: readonly ColumnDefinition[],
 ): Expression {
   return allOf(
-    leftColumns.map((column, index) =>
+    leftColumns.map((column, index) => {
       // A definition pairs its columns one to one.
-      binary(
+      const other = rightColumns[index] as ColumnDefinition;
+      return binary(
         "=",
-        scopedColumn(left, column),
-        scopedColumn(right, rightColumns[index] as ColumnDefinition),
-      ),
-    ),
+        comparedWith(other, left, column),
+        comparedWith(column, right, other),
+      );
+    }),
   );
+}
+
+/** A polymorphic relation may keep keys of several types, and does so as text. */
+function comparedWith(
+  other: ColumnDefinition,
+  scope: Scope,
+  column: ColumnDefinition,
+): Expression {
+  return other.type.sqlName === "text" && column.type.sqlName !== "text"
+    ? textOf(scope.alias, column.name)
+    : scopedColumn(scope, column);
 }

@@ -7,6 +7,7 @@ import type {
   ColumnDefinition,
   ModelDefinition,
 } from "../../metadata/definition";
+import { isKindOf } from "../../metadata/family";
 import { findState } from "../../record/record-state";
 
 /** The values of a key, column by column. */
@@ -25,7 +26,7 @@ export function keyOf(
   const state =
     typeof value === "object" && value !== null ? findState(value) : undefined;
   if (state === undefined) return keyFromScalar(value, target, columns, at);
-  if (state.definition !== target) {
+  if (!isKindOf(state.definition, target)) {
     throw new TypeMismatchError(
       at,
       `a ${target.name}`,

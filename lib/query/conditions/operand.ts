@@ -4,6 +4,7 @@ import type { ColumnType } from "../../types/column-type";
 import { isRangeType } from "../../types/range-type";
 import { resolveColumnType } from "../../types/resolve-column-type";
 import { noTypeOptions } from "../../types/type-options";
+import { comparesWhole, wrapLike } from "../../types/wrapped-type";
 import { scopedColumn } from "../scope";
 import type { Scope } from "../scope";
 
@@ -18,7 +19,16 @@ export interface Operand {
 
 /** Types that compare alike, and so share their operators. */
 export type Family =
-  "text" | "ordered" | "plain" | "array" | "range" | "jsonb" | "opaque";
+  | "text"
+  | "ordered"
+  | "plain"
+  | "array"
+  | "range"
+  | "jsonb"
+  | "opaque"
+  | "whole"
+  | "deterministic"
+  | "encrypted";
 
 const familyByType: Readonly<Record<string, Family>> = {
   text: "text",
@@ -27,6 +37,8 @@ const familyByType: Readonly<Record<string, Family>> = {
   citext: "text",
   boolean: "plain",
   bytea: "plain",
+  vector: "plain",
+  halfvec: "plain",
   jsonb: "jsonb",
   // PostgreSQL has no equality for them.
   json: "opaque",
@@ -44,9 +56,16 @@ export function operandOf(scope: Scope, column: ColumnDefinition): Operand {
 
 const anyLength = resolveColumnType("varchar", noTypeOptions) as ColumnType;
 
+const compared = new WeakMap<ColumnType, ColumnType>();
+
 /** A text that is too long for its column equals nothing in it, which is an answer and no mistake. */
 function comparedAs(type: ColumnType): ColumnType {
-  return type.name === "varchar" || type.name === "char" ? anyLength : type;
+  if (type.name !== "varchar" && type.name !== "char") return type;
+  const known = compared.get(type);
+  if (known !== undefined) return known;
+  const found = wrapLike(type, anyLength);
+  compared.set(type, found);
+  return found;
 }
 
 /** Which operators a type has. */
@@ -59,6 +78,27 @@ export function familyOf(type: ColumnType): Family {
 }
 
 function findFamily(type: ColumnType): Family {
+  if (type.encryption !== undefined)
+    return type.encryption === "deterministic" ? "deterministic" : "encrypted";
+  const family = findNaturalFamily(type);
+  return comparesWhole(type) ? wholeFamilies[family] : family;
+}
+
+/** What is left of a family's operators where the database holds other values than the program: none that look into them. */
+const wholeFamilies: Readonly<Record<Family, Family>> = {
+  text: "ordered",
+  ordered: "ordered",
+  plain: "plain",
+  range: "plain",
+  array: "whole",
+  jsonb: "whole",
+  whole: "whole",
+  opaque: "opaque",
+  deterministic: "deterministic",
+  encrypted: "encrypted",
+};
+
+function findNaturalFamily(type: ColumnType): Family {
   const element = type.name.replace(/\[\]$/, "");
   const family = familyByType[element] ?? "ordered";
   // Arrays are compared by their elements.

@@ -72,6 +72,9 @@ const operatorsByFamily: Readonly<Record<Family, Operators>> = {
   },
   jsonb: { ...sameness, contains: containsJson, hasKey },
   opaque: nullTests,
+  whole: sameness,
+  deterministic: membership,
+  encrypted: nullTests,
 };
 
 /** All operators of one object, `{ gte: 1, lt: 9 }`, must hold. */
@@ -94,7 +97,7 @@ function findOperator({ type, at }: Operand, name: string): Operator {
   if (operator !== undefined) return operator;
   if (isKnown(name)) {
     throw new InvalidArgumentError(
-      `${at} is ${type.sqlName}, which has no operator "${name}".`,
+      `${at} is ${type.encryption === undefined ? type.sqlName : "encrypted"}, which has no operator "${name}".`,
       {
         hint: `It has ${Object.keys(family).join(", ")}.`,
       },

@@ -6,6 +6,7 @@ import type {
 import { allOf, nullTest } from "../expressions";
 import { scopedColumn } from "../scope";
 import type { Scope } from "../scope";
+import { hasStanding } from "../standing";
 import { columnCondition } from "./column-condition";
 import type { Operand } from "./operand";
 import { requireDefined } from "./values";
@@ -16,10 +17,16 @@ import { requireDefined } from "./values";
  */
 export function referencedKeyCondition(
   scope: Scope,
-  { columns, references }: BelongsToDefinition,
+  {
+    columns,
+    references,
+    target,
+  }: Pick<BelongsToDefinition, "columns" | "references" | "target">,
   where: Readonly<Record<string, unknown>>,
   at: string,
 ): Expression | undefined {
+  // The key may lead to a row that does not count.
+  if (hasStanding(target)) return undefined;
   const conditions: Expression[] = [];
   const maybeNull = new Set(columns.filter(({ nullable }) => nullable));
   for (const name of Object.keys(where)) {

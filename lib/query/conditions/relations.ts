@@ -9,6 +9,7 @@ import type {
   ColumnDefinition,
   HasDefinition,
   RelationDefinition,
+  TargetedDefinition,
 } from "../../metadata/definition";
 import { describeValue } from "../../types/describe-value";
 import { suggest } from "../../util/suggest";
@@ -19,6 +20,7 @@ import { equals } from "./equality";
 import { existsRelated } from "./joins";
 import { keyOf } from "./keys";
 import { operandOf } from "./operand";
+import { polymorphicCondition } from "./polymorphic";
 import { referencedKeyCondition } from "./referenced-key";
 import { isPlainObject, requireDefined } from "./values";
 
@@ -33,6 +35,8 @@ export function relationCondition(
   switch (relation.kind) {
     case "belongsTo":
       return belongsToCondition(scope, relation, value, at, compile);
+    case "polymorphic":
+      return polymorphicCondition(scope, relation, value, at, compile);
     case "hasOne":
       return hasOneCondition(scope, relation, value, at, compile);
     case "hasMany":
@@ -102,7 +106,7 @@ function hasOneCondition(
 
 type Quantifier = (
   scope: Scope,
-  relation: RelationDefinition,
+  relation: TargetedDefinition,
   condition: (target: Scope) => Expression,
 ) => Expression;
 
@@ -120,7 +124,7 @@ const quantifiers: Readonly<Record<string, Quantifier>> = {
 
 function toManyCondition(
   scope: Scope,
-  relation: RelationDefinition,
+  relation: TargetedDefinition,
   value: unknown,
   at: string,
   compile: CompileWhere,
@@ -143,7 +147,7 @@ function toManyCondition(
 }
 
 function findQuantifier(
-  { at, target }: RelationDefinition,
+  { at, target }: TargetedDefinition,
   name: string,
 ): Quantifier {
   const quantifier = Object.hasOwn(quantifiers, name)

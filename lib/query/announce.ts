@@ -1,0 +1,39 @@
+import type { ModelDefinition } from "../metadata/definition";
+import { runHooks, runHooksNow } from "../metadata/run-hooks";
+import { stateOf } from "../record/record-state";
+import type { Selection } from "./selection";
+
+/**
+ * Tells records that a query has read them, before the query gives them; plain
+ * rows have nobody to tell. Undefined where no model asks to be told.
+ */
+export function announceFound(
+  { definition, isPlain }: Selection,
+  records: readonly object[],
+): Promise<void> | undefined {
+  if (isPlain || records.length === 0 || !isTold(definition)) return undefined;
+  return announce(records);
+}
+
+async function announce(records: readonly object[]): Promise<void> {
+  for (const record of records) {
+    // Of a model with subclasses each record is of its own.
+    const { definition } = stateOf(record);
+    await runHooks(record, definition, "afterFind", undefined);
+    runHooksNow(record, definition, "afterInitialize");
+  }
+}
+
+const told = new WeakMap<ModelDefinition, boolean>();
+
+function isTold(definition: ModelDefinition): boolean {
+  const known = told.get(definition);
+  if (known !== undefined) return known;
+  const models = [definition, ...(definition.inheritance?.subclasses ?? [])];
+  const isAnyTold = models.some(
+    ({ hooks }) =>
+      hooks.afterFind !== undefined || hooks.afterInitialize !== undefined,
+  );
+  told.set(definition, isAnyTold);
+  return isAnyTold;
+}

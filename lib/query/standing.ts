@@ -1,0 +1,80 @@
+import type { Expression } from "../ast/expression";
+import { InvalidArgumentError } from "../errors/query-error";
+import type { ModelDefinition } from "../metadata/definition";
+import { writeArrayLiteral } from "../types/array-literal";
+import { binary, both, nullTest, parameter } from "./expressions";
+import type { Deleted, QueryData } from "./query-data";
+import { scopedColumn } from "./scope";
+import type { Scope } from "./scope";
+
+/** What a model's rows must fulfil in every query, beside what the query says. */
+type Standing = (scope: Scope, deleted: Deleted) => Expression | undefined;
+
+const standings: readonly Standing[] = [notDeleted, ofClass];
+
+/**
+ * The condition that stands for a model in whatever statement reads it: at the
+ * root, as a relation, and inside a condition on one. Undefined for a model
+ * whose rows are all its own and all alive.
+ */
+export function standingCondition(
+  scope: Scope,
+  deleted: Deleted,
+): Expression | undefined {
+  return standings.reduce<Expression | undefined>(
+    (condition, standing) => both(condition, standing(scope, deleted)),
+    undefined,
+  );
+}
+
+/** The same as a list, for a sub-select: rows that a query of the model would not give are not there for a condition either. */
+export function standingConditions(scope: Scope): readonly Expression[] {
+  const condition = standingCondition(scope, "without");
+  return condition === undefined ? [] : [condition];
+}
+
+/**
+ * What a query is to give of deleted rows.
+ * @throws InvalidArgumentError when the model deletes its rows for good
+ */
+export function allowDeleted(
+  { definition }: QueryData,
+  deleted: Deleted,
+): Deleted {
+  if (definition.softDelete !== undefined) return deleted;
+  throw new InvalidArgumentError(
+    `${definition.name} has no deleted rows: it has no @SoftDelete.`,
+    {
+      hint: `Write @SoftDelete() declare deletedAt: Date | null; in ${definition.name}, or leave ${deleted}Deleted out.`,
+    },
+  );
+}
+
+/** Whether a key that refers to a model may lead to a row that no query of the model gives. */
+export function hasStanding(definition: ModelDefinition): boolean {
+  return standingCondition(standingScope(definition), "without") !== undefined;
+}
+
+function standingScope(definition: ModelDefinition): Scope {
+  return { definition, alias: definition.table, depth: 0 };
+}
+
+/** A model that shares the table of another has only the rows of its own class and of those below it. */
+function ofClass(scope: Scope): Expression | undefined {
+  const { definition } = scope;
+  const { inheritance } = definition;
+  if (inheritance === undefined || inheritance.root === definition)
+    return undefined;
+  const left = scopedColumn(scope, inheritance.column);
+  const [first, ...others] = inheritance.aliases;
+  if (first !== undefined && others.length === 0)
+    return binary("=", left, parameter(first));
+  const array = parameter(writeArrayLiteral(inheritance.aliases));
+  return { kind: "membership", left, array, negated: false };
+}
+
+function notDeleted(scope: Scope, deleted: Deleted): Expression | undefined {
+  const column = scope.definition.softDelete;
+  if (column === undefined || deleted === "with") return undefined;
+  return nullTest(scopedColumn(scope, column), deleted === "only");
+}
