@@ -9,12 +9,17 @@ export const command: CommandDefinition = {
   async run(context) {
     const { describeChange, findDrift } =
       await import("../../lib/migration/index.js");
-    const { migrations: directory, name } = await context.config();
+    const {
+      migrations: directory,
+      name,
+      minServerVersion,
+    } = await context.config();
     const steps = await findDrift({
       models: await context.loadModels(),
       connection: name,
       directory,
       load: context.loadModule,
+      minServerVersion,
     });
     const { output } = context;
     output.document({ steps });

@@ -3,6 +3,7 @@ import type { GeneratedMigration } from "../../lib/migration/index";
 import type { CommandDefinition } from "../command";
 import { ExitCode } from "../exit-code";
 import type { Output } from "../output";
+import { findEnvironmentNotes } from "../environment-notes";
 import { printHazards } from "../print-hazards";
 
 export const command: CommandDefinition = {
@@ -34,7 +35,8 @@ export const command: CommandDefinition = {
       minServerVersion,
       dryRun: isDryRun,
     });
-    report(context.output, generated, isDryRun);
+    const notes = await findEnvironmentNotes(await context.config());
+    report(context.output, generated, isDryRun, notes);
     return ExitCode.ok;
   },
 };
@@ -43,15 +45,36 @@ function report(
   output: Output,
   generated: GeneratedMigration | undefined,
   isDryRun: boolean,
+  environmentNotes: readonly string[],
 ): void {
   if (generated === undefined) {
     output.line("No changes: models and migrations agree.");
     output.document({ file: null, steps: [] });
     return;
   }
-  const { file, sql, text, steps } = generated;
-  if (isDryRun) output.line(`-- ${file}\n${sql}`);
-  else output.line(`Wrote ${relative(process.cwd(), file)}`);
-  printHazards(output, steps);
-  output.document({ file, dryRun: isDryRun, steps, sql, text });
+  const files = [generated, generated.followUp ?? []].flat();
+  for (const { file, sql } of files) {
+    if (isDryRun) output.line(`-- ${file}\n${sql}`);
+    else output.line(`Wrote ${relative(process.cwd(), file)}`);
+  }
+  printHazards(
+    output,
+    files.flatMap(({ steps }) => steps),
+  );
+  const notes = [...files.flatMap((each) => each.notes), ...environmentNotes];
+  for (const note of notes) output.note(`note: ${note}`);
+  const { file, sql, text, steps, followUp } = generated;
+  output.document({
+    file,
+    dryRun: isDryRun,
+    steps,
+    sql,
+    text,
+    notes,
+    ...(followUp === undefined ? {} : { followUp: describeFile(followUp) }),
+  });
+}
+
+function describeFile({ file, steps, sql, text }: GeneratedMigration): object {
+  return { file, steps, sql, text };
 }

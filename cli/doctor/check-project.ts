@@ -29,12 +29,17 @@ export const checkMigrations: Check = {
   async run(context) {
     const { describeChange, findDrift } =
       await import("../../lib/migration/index.js");
-    const { migrations: directory, name } = await context.config();
+    const {
+      migrations: directory,
+      name,
+      minServerVersion,
+    } = await context.config();
     const steps = await findDrift({
       models: await context.loadModels(),
       connection: name,
       directory,
       load: context.loadModule,
+      minServerVersion,
     });
     const [first] = steps;
     if (first === undefined) return [ok("they make what the models declare")];

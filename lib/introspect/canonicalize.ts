@@ -1,5 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
+import { DatabaseError } from "../errors/database-error";
 import { MigrationError } from "../errors/migration-error";
+import type { Change } from "../schema/change";
 import { createSchema } from "../schema/diff";
 import type { Schema, Table } from "../schema/schema";
 import { displayTable, indexTables, tableKey } from "../schema/table";
@@ -43,14 +45,52 @@ async function readBack(
   schema: Schema,
 ): Promise<Schema> {
   const canonical = await runUndone(shadow, async () => {
-    for (const statement of createSchema(schema).flatMap(compileChange)) {
-      await shadow.send(statement);
-    }
+    for (const change of createSchema(schema)) await make(shadow, change);
     return introspect(shadow);
   });
   checkAllFound(canonical, schema);
   return keepRenames(canonical, schema);
 }
+
+/** Makes one thing that is declared. What PostgreSQL refuses, a model has said wrongly. */
+async function make(shadow: CatalogSession, change: Change): Promise<void> {
+  try {
+    for (const statement of compileChange(change)) await shadow.send(statement);
+  } catch (error) {
+    if (!(error instanceof DatabaseError)) throw error;
+    const place =
+      "table" in change
+        ? `the table ${displayTable(change.table)}`
+        : placeOf(change);
+    throw new MigrationError(
+      `PostgreSQL refuses what is declared for ${place}: ${error.message}`,
+      undefined,
+      { cause: error, hint: hints.get(error.sqlState ?? "") ?? error.hint },
+    );
+  }
+}
+
+function placeOf(change: Change): string {
+  return change.kind === "create extension"
+    ? `a column whose type comes from the extension ${change.name}`
+    : "the schema";
+}
+
+/** What to look at, by SQLSTATE. */
+const hints: ReadonlyMap<string, string> = new Map([
+  [
+    "42703",
+    "SQL in a model names columns as the table has them: published_at, not publishedAt.",
+  ],
+  [
+    "42704",
+    "Correct the name in the model: the collate, method, operatorClass or type that it says.",
+  ],
+  [
+    "42P17",
+    "A generated column and an index take functions that give the same result for the same values, always: not now(), nor a cast that depends on settings.",
+  ],
+]);
 
 /** A table that reading leaves out would be planned again and again. */
 function checkAllFound(canonical: Schema, declared: Schema): void {
@@ -80,9 +120,19 @@ function keepTableRenames(table: Table, source: Table): Table {
   const sources = new Map(
     source.columns.map(({ name, renamedFrom }) => [name, renamedFrom]),
   );
+  const concurrent = new Set(
+    source.indexes.flatMap(({ name, concurrently }) =>
+      concurrently ? [name] : [],
+    ),
+  );
   return {
     ...table,
     renamedFrom: source.renamedFrom,
+    ignoredColumns: source.ignoredColumns,
+    indexes: table.indexes.map((index) => ({
+      ...index,
+      concurrently: concurrent.has(index.name),
+    })),
     columns: table.columns.map((column) => ({
       ...column,
       renamedFrom: sources.get(column.name),

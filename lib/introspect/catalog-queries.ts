@@ -40,6 +40,56 @@ tables as (
       where d.classid = 'pg_class'::regclass and d.objid = c.oid and d.deptype = 'e')
 )`;
 
+/** Extensions that somebody made; every database has plpgsql. */
+export const extensionsQuery = `
+select to_json(found) from (
+  select extname as name from pg_extension where extname <> 'plpgsql'
+) as found`;
+
+/** Enum types of columns; one that no column has may be anybody's. */
+export const enumsQuery = `
+with ${tables}
+select to_json(found) from (
+  select n.nspname as schema, y.typname as name,
+    (select coalesce(json_agg(e.enumlabel order by e.enumsortorder), '[]')
+      from pg_enum e where e.enumtypid = y.oid) as values
+  from pg_type y join pg_namespace n on n.oid = y.typnamespace
+  where y.typtype = 'e'
+    and exists (
+      select from tables t
+      join pg_attribute a on a.attrelid = t.oid and a.attnum > 0 and not a.attisdropped
+      where a.atttypid in (y.oid, y.typarray))
+    and not exists (
+      select from pg_depend d
+      where d.classid = 'pg_type'::regclass and d.objid = y.oid and d.deptype = 'e')
+) as found`;
+
+/** Functions that say in their comment that they are arx's. */
+export const functionsQuery = `
+select to_json(found) from (
+  select n.nspname as schema, p.proname as name,
+    pg_get_function_identity_arguments(p.oid) as arguments, format_type(p.prorettype, null) as returns,
+    l.lanname as language, p.provolatile as volatility, p.prosrc as body,
+    obj_description(p.oid, 'pg_proc') as comment
+  from pg_proc p
+  join pg_namespace n on n.oid = p.pronamespace
+  join pg_language l on l.oid = p.prolang
+  where obj_description(p.oid, 'pg_proc') like 'arx: %'
+) as found`;
+
+/** Triggers that call such a function for each row. */
+export const triggersQuery = `
+with ${tables}
+select to_json(found) from (
+  select t.schema, t.name as table, g.tgname as name, g.tgtype as type,
+    n.nspname as "functionSchema", p.proname as function
+  from tables t
+  join pg_trigger g on g.tgrelid = t.oid and not g.tgisinternal and g.tgparentid = 0
+  join pg_proc p on p.oid = g.tgfoid
+  join pg_namespace n on n.oid = p.pronamespace
+  where obj_description(p.oid, 'pg_proc') like 'arx: %'
+) as found`;
+
 export const tablesQuery = `
 with ${tables}
 select to_json(found) from (
@@ -56,6 +106,8 @@ select to_json(found) from (
       where l.oid = a.attcollation and a.attcollation <> y.typcollation), '') as type,
     not a.attnotnull as nullable,
     case when a.attgenerated = '' then pg_get_expr(d.adbin, d.adrelid) end as default,
+    case when a.attgenerated <> '' then json_build_object(
+      'expression', pg_get_expr(d.adbin, d.adrelid), 'virtual', a.attgenerated = 'v') end as generated,
     case a.attidentity when 'a' then 'always' when 'd' then 'by default' end as identity,
     case when a.attidentity <> '' then (
       select s.relname
@@ -94,7 +146,7 @@ select to_json(found) from (
   left join pg_namespace n on n.oid = r.relnamespace
 ) as found`;
 
-/** Indexes that no constraint keeps. A key with a collation of its own is an expression. */
+/** Indexes that no key keeps, and those of exclusion constraints. A key with a collation of its own is an expression. */
 export const indexesQuery = `
 with ${tables}
 select to_json(found) from (
@@ -108,6 +160,11 @@ select to_json(found) from (
           when not p.opcdefault or s.attoptions is not null then
             case when pn.nspname = 'pg_catalog' then '' else quote_ident(pn.nspname) || '.' end || quote_ident(p.opcname) end,
         'operatorOptions', s.attoptions,
+        'operator', (
+          select case when n.nspname = 'pg_catalog' then o.oprname
+            else 'operator(' || quote_ident(n.nspname) || '.' || o.oprname || ')' end
+          from pg_operator o join pg_namespace n on n.oid = o.oprnamespace
+          where o.oid = e.conexclop[k.position]),
         'option', i.indoption[k.position - 1]) order by k.position)
       from unnest(i.indkey::int2[]) with ordinality as k(number, position)
       join pg_attribute s on s.attrelid = i.indexrelid and s.attnum = k.position
@@ -126,11 +183,14 @@ select to_json(found) from (
       where k.position > i.indnkeyatts) as include,
     pg_get_expr(i.indpred, i.indrelid) as where,
     coalesce((to_jsonb(i) ->> 'indnullsnotdistinct')::boolean, false) as "nullsNotDistinct",
-    coalesce(x.reloptions, '{}') as options
+    coalesce(x.reloptions, '{}') as options,
+    case when e.oid is not null then
+      json_build_object('deferrable', e.condeferrable, 'deferred', e.condeferred) end as exclusion
   from tables t
   join pg_index i on i.indrelid = t.oid
   join pg_class x on x.oid = i.indexrelid
   join pg_am m on m.oid = x.relam
+  left join pg_constraint e on e.conindid = i.indexrelid and e.contype = 'x' and e.conparentid = 0
   where not exists (
-    select from pg_constraint c where c.conindid = i.indexrelid and c.contype in ('p', 'u', 'x'))
+    select from pg_constraint c where c.conindid = i.indexrelid and c.contype in ('p', 'u'))
 ) as found`;

@@ -1,4 +1,4 @@
-import type { Column } from "../schema/schema";
+import type { Column, EnumType, GeneratedValue } from "../schema/schema";
 
 /** What the catalog queries give, one JSON value a row. */
 interface OfTable {
@@ -11,6 +11,31 @@ export interface SchemaRow {
   readonly name: string;
 }
 
+export interface ExtensionRow {
+  readonly name: string;
+}
+
+export type EnumRow = EnumType;
+
+export interface FunctionRow {
+  readonly schema: string;
+  readonly name: string;
+  readonly arguments: string;
+  readonly returns: string;
+  readonly language: string;
+  /** The letters of `pg_proc.provolatile`. */
+  readonly volatility: "v" | "s" | "i";
+  readonly body: string;
+  readonly comment: string;
+}
+
+export interface TriggerRow extends OfTable {
+  /** Bits of `pg_trigger.tgtype`: 2 is before; 4, 8 and 16 are insert, delete and update. */
+  readonly type: number;
+  readonly functionSchema: string;
+  readonly function: string;
+}
+
 export interface TableRow {
   readonly schema: string;
   readonly name: string;
@@ -21,6 +46,7 @@ export interface ColumnRow extends OfTable {
   readonly type: string;
   readonly nullable: boolean;
   readonly default: string | null;
+  readonly generated: GeneratedValue | null;
   readonly identity: NonNullable<Column["identity"]> | null;
   readonly sequence: string | null;
   readonly comment: string | null;
@@ -38,6 +64,8 @@ export interface KeyRow extends OfTable {
   readonly kind: "p" | "u";
   readonly columns: readonly string[];
   readonly nullsNotDistinct: boolean;
+  readonly deferrable: boolean;
+  readonly deferred: boolean;
 }
 
 export interface ForeignKeyRow extends OfTable {
@@ -59,6 +87,8 @@ export interface IndexKeyRow {
   readonly expression: string | null;
   readonly operatorClass: string | null;
   readonly operatorOptions: readonly string[] | null;
+  /** Of an exclusion constraint: `&&`. */
+  readonly operator: string | null;
   /** Bits of `pg_index.indoption`: 1 is descending, 2 is nulls first. */
   readonly option: number;
 }
@@ -72,4 +102,9 @@ export interface IndexRow extends OfTable {
   readonly nullsNotDistinct: boolean;
   /** `name=value` each. */
   readonly options: readonly string[];
+  /** Of the exclusion constraint that the index is of. */
+  readonly exclusion: {
+    readonly deferrable: boolean;
+    readonly deferred: boolean;
+  } | null;
 }

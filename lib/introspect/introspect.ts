@@ -1,24 +1,34 @@
 import { normalizeSchema } from "../schema/normalize";
-import type { Column, Schema, Table } from "../schema/schema";
+import { stripParentheses } from "../schema/expression-text";
+import type { Column, GeneratedValue, Schema, Table } from "../schema/schema";
 import { tableKey } from "../schema/table";
 import {
   columnsQuery,
   constraintsQuery,
+  enumsQuery,
+  extensionsQuery,
+  functionsQuery,
   indexesQuery,
   pinSettings,
   schemasQuery,
   tablesQuery,
+  triggersQuery,
 } from "./catalog-queries";
 import type {
   ColumnRow,
   ConstraintRow,
+  EnumRow,
+  ExtensionRow,
+  FunctionRow,
   IndexRow,
   SchemaRow,
   TableRow,
+  TriggerRow,
 } from "./catalog-rows";
 import type { CatalogSession } from "./catalog-session";
 import { readConstraints } from "./read-constraints";
-import { readIndex } from "./read-indexes";
+import { readFunction, readTrigger } from "./read-functions";
+import { readExclusion, readIndex } from "./read-indexes";
 import { runUndone } from "./run-undone";
 
 /**
@@ -29,13 +39,20 @@ export async function introspect(session: CatalogSession): Promise<Schema> {
   return runUndone(session, async () => {
     await session.send({ text: pinSettings, parameters: [] });
     const schemas = await read<SchemaRow>(session, schemasQuery);
+    const extensions = await read<ExtensionRow>(session, extensionsQuery);
+    const enums = await read<EnumRow>(session, enumsQuery);
+    const functions = await read<FunctionRow>(session, functionsQuery);
     const tables = await read<TableRow>(session, tablesQuery);
     const columns = await read<ColumnRow>(session, columnsQuery);
     const constraints = await read<ConstraintRow>(session, constraintsQuery);
     const indexes = await read<IndexRow>(session, indexesQuery);
+    const triggers = await read<TriggerRow>(session, triggersQuery);
     return normalizeSchema({
       schemas: schemas.map(({ name }) => name),
-      tables: joinTables(tables, columns, constraints, indexes),
+      extensions: extensions.map(({ name }) => name),
+      enums,
+      functions: functions.map(readFunction),
+      tables: joinTables(tables, columns, constraints, indexes, triggers),
     });
   });
 }
@@ -45,10 +62,12 @@ function joinTables(
   columns: readonly ColumnRow[],
   constraints: readonly ConstraintRow[],
   indexes: readonly IndexRow[],
+  triggers: readonly TriggerRow[],
 ): Table[] {
   const columnsOf = groupByTable(columns);
   const constraintsOf = groupByTable(constraints);
   const indexesOf = groupByTable(indexes);
+  const triggersOf = groupByTable(triggers);
   return tables.map((table) => {
     const key = tableKey(table);
     return {
@@ -58,7 +77,12 @@ function joinTables(
       renamedFrom: undefined,
       columns: (columnsOf.get(key) ?? []).map(readColumn),
       ...readConstraints(constraintsOf.get(key) ?? []),
-      indexes: (indexesOf.get(key) ?? []).map(readIndex),
+      exclusions: (indexesOf.get(key) ?? []).flatMap(readExclusion),
+      ignoredColumns: [],
+      indexes: (indexesOf.get(key) ?? [])
+        .filter(({ exclusion }) => exclusion === null)
+        .map(readIndex),
+      triggers: (triggersOf.get(key) ?? []).map(readTrigger),
     };
   });
 }
@@ -70,10 +94,19 @@ function readColumn(row: ColumnRow): Column {
     nullable: row.nullable,
     default: row.default ?? undefined,
     identity: row.identity ?? undefined,
+    generated:
+      row.generated === null ? undefined : readGenerated(row.generated),
     sequence: row.sequence ?? undefined,
     comment: row.comment ?? undefined,
     renamedFrom: undefined,
   };
+}
+
+function readGenerated({
+  expression,
+  virtual,
+}: GeneratedValue): GeneratedValue {
+  return { expression: stripParentheses(expression), virtual };
 }
 
 /** The rows of a query that makes one JSON value of each. */

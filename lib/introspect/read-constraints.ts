@@ -1,6 +1,7 @@
 import { stripParentheses } from "../schema/expression-text";
 import type {
   CheckConstraint,
+  Deferrable,
   ForeignKey,
   PrimaryKey,
   ReferentialAction,
@@ -35,12 +36,9 @@ function readUnique(row: ConstraintRow): UniqueConstraint[] {
   return row.kind === "u" ? [toUnique(row)] : [];
 }
 
-function toUnique({
-  name,
-  columns,
-  nullsNotDistinct,
-}: KeyRow): UniqueConstraint {
-  return { name, columns, nullsNotDistinct };
+function toUnique(row: KeyRow): UniqueConstraint {
+  const { name, columns, nullsNotDistinct } = row;
+  return { name, columns, nullsNotDistinct, deferrable: readDeferrable(row) };
 }
 
 function readForeignKey(row: ConstraintRow): ForeignKey[] {
@@ -68,7 +66,11 @@ const actions: Record<ActionLetter, ReferentialAction> = {
   d: "set default",
 };
 
-function readDeferrable(row: ForeignKeyRow): ForeignKey["deferrable"] {
+/** Whether a constraint may wait for the end of the transaction. */
+export function readDeferrable(row: {
+  readonly deferrable: boolean;
+  readonly deferred: boolean;
+}): Deferrable {
   if (!row.deferrable) return "no";
   return row.deferred ? "initially deferred" : "initially immediate";
 }

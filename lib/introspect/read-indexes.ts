@@ -1,7 +1,8 @@
 import { stripParentheses } from "../schema/expression-text";
-import type { Index, IndexKey } from "../schema/schema";
+import type { ExclusionConstraint, Index, IndexKey } from "../schema/schema";
 import { quoteText } from "../util/quote";
 import type { IndexKeyRow, IndexRow } from "./catalog-rows";
+import { readDeferrable } from "./read-constraints";
 
 const descending = 1;
 const nullsFirst = 2;
@@ -17,7 +18,20 @@ export function readIndex(row: IndexRow): Index {
     where: row.where === null ? undefined : stripParentheses(row.where),
     nullsNotDistinct: row.nullsNotDistinct,
     with: Object.fromEntries(row.options.map(splitOption)),
+    concurrently: false,
   };
+}
+
+/** The exclusion constraint that an index is of; none where it is of none. */
+export function readExclusion(row: IndexRow): ExclusionConstraint[] {
+  if (row.exclusion === null) return [];
+  const { name, method, where } = readIndex(row);
+  const elements = row.keys.map((key) => ({
+    ...readKey(key),
+    operator: key.operator ?? "",
+  }));
+  const deferrable = readDeferrable(row.exclusion);
+  return [{ name, method, elements, where, deferrable }];
 }
 
 function readKey(row: IndexKeyRow): IndexKey {

@@ -1,4 +1,5 @@
 import type { Column } from "../schema/schema";
+import { quoteName } from "../util/quote";
 import { defaultToSql } from "./column-default";
 import type { DefaultValue } from "./column-default";
 
@@ -53,6 +54,37 @@ export class ColumnBuilder {
    */
   defaultSql(expression: string): this {
     return this.#with({ default: expression });
+  }
+
+  /**
+   * The rules by which the texts of the column are sorted and compared.
+   *
+   * @example
+   * ```ts
+   * t.text("code").collate("C");   // "code" text COLLATE "C"
+   * ```
+   */
+  collate(name: string): this {
+    return this.#with({
+      type: `${this.#column.type} COLLATE ${quoteName(name)}`,
+    });
+  }
+
+  /**
+   * The expression over other columns by which the database computes this one, when
+   * a row is written; `virtual` computes it when it is read.
+   *
+   * @example
+   * ```ts
+   * t.integer("area").generatedAs("width * height");
+   * // "area" integer generated always as (width * height) stored
+   * ```
+   */
+  generatedAs(
+    expression: string,
+    { virtual = false }: { readonly virtual?: boolean } = {},
+  ): this {
+    return this.#with({ generated: { expression, virtual } });
   }
 
   /**

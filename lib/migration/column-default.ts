@@ -85,7 +85,7 @@ function unquote(body: string, isEscaped: boolean): string {
 
 /** The type as PostgreSQL writes it in a cast: without length, and `bpchar` for char(n). */
 function castName(type: string): string {
-  const bare = type.replace(/\([^)]*\)/, "");
+  const bare = type.replace(/ COLLATE .*$/s, "").replace(/\([^)]*\)/, "");
   return bare.startsWith("character") && !bare.startsWith("character varying")
     ? bare.replace("character", "bpchar")
     : bare;

@@ -1,5 +1,13 @@
 import type { Change, Constraint } from "../schema/change";
-import type { CheckConstraint, Index, Schema, Table } from "../schema/schema";
+import type {
+  CheckConstraint,
+  Column,
+  ExclusionConstraint,
+  Index,
+  IndexKey,
+  Schema,
+  Table,
+} from "../schema/schema";
 import { indexTables, tableKey } from "../schema/table";
 
 /**
@@ -24,7 +32,9 @@ function useDeclared(
   declared: Table | undefined,
 ): Change {
   if (change.kind === "create table")
-    return { ...change, table: withDeclaredChecks(change.table, declared) };
+    return { ...change, table: withDeclaredParts(change.table, declared) };
+  if (change.kind === "add column")
+    return { ...change, column: withDeclaredValue(change.column, declared) };
   if (change.kind === "create index")
     return { ...change, index: withDeclaredKeys(change.index, declared) };
   if (change.kind !== "add constraint") return change;
@@ -32,15 +42,48 @@ function useDeclared(
   return { ...change, constraint };
 }
 
-function withDeclaredChecks(table: Table, declared: Table | undefined): Table {
+function withDeclaredParts(table: Table, declared: Table | undefined): Table {
+  const columns = table.columns.map((column) =>
+    withDeclaredValue(column, declared),
+  );
   const checks = table.checks.map((check) => declaredCheck(check, declared));
-  return { ...table, checks };
+  const exclusions = table.exclusions.map((exclusion) =>
+    declaredExclusion(exclusion, declared),
+  );
+  return { ...table, columns, checks, exclusions };
+}
+
+function withDeclaredValue(
+  column: Column,
+  declared: Table | undefined,
+): Column {
+  const source = declared?.columns.find(({ name }) => name === column.name);
+  return column.generated === undefined || source?.generated === undefined
+    ? column
+    : { ...column, generated: source.generated };
+}
+
+function declaredExclusion<E extends ExclusionConstraint>(
+  exclusion: E,
+  declared: Table | undefined,
+): E {
+  const source = declared?.exclusions.find(
+    ({ name }) => name === exclusion.name,
+  );
+  if (source === undefined) return exclusion;
+  return {
+    ...exclusion,
+    where: source.where,
+    elements: withDeclaredTexts(exclusion.elements, source.elements),
+  };
 }
 
 function withDeclaredCheck(
   constraint: Constraint,
   declared: Table | undefined,
 ): Constraint {
+  if (constraint.kind === "exclusion")
+    return declaredExclusion(constraint, declared);
   return constraint.kind === "check"
     ? declaredCheck(constraint, declared)
     : constraint;
@@ -62,10 +105,17 @@ function withDeclaredKeys(index: Index, declared: Table | undefined): Index {
   return {
     ...index,
     where: source.where,
-    keys: index.keys.map((key, position) =>
-      key.expression === undefined
-        ? key
-        : { ...key, expression: source.keys[position]?.expression },
-    ),
+    keys: withDeclaredTexts(index.keys, source.keys),
   };
+}
+
+function withDeclaredTexts<Key extends IndexKey>(
+  keys: readonly Key[],
+  sources: readonly IndexKey[],
+): Key[] {
+  return keys.map((key, position) =>
+    key.expression === undefined
+      ? key
+      : { ...key, expression: sources[position]?.expression },
+  );
 }

@@ -34,6 +34,15 @@ function isTelling({ kind }: Change): boolean {
 const names: ChangeHandlers<string> = {
   "create schema": ({ name }) => `create ${name}`,
   "drop schema": ({ name }) => `drop ${name}`,
+  "create extension": ({ name }) => `add ${name}`,
+  "drop extension": ({ name }) => `drop ${name}`,
+  "create enum": ({ enum: { name } }) => `create ${name}`,
+  "drop enum": ({ enum: { name } }) => `drop ${name}`,
+  "rename enum": ({ enum: { name }, to }) => `rename ${name} to ${to}`,
+  "alter enum": ({ to: { name } }) => `change ${name}`,
+  "create function": ({ function: { name } }) => `create ${name}`,
+  "drop function": ({ function: { name } }) => `drop ${name}`,
+  "replace function": ({ to: { name } }) => `change ${name}`,
   "create table": ({ table }) => `create ${table.name}`,
   "drop table": ({ table }) => `drop ${table.name}`,
   "rename table": ({ table, to }) => `rename ${table.name} to ${to}`,
@@ -52,6 +61,8 @@ const names: ChangeHandlers<string> = {
   "drop index": ({ index }) => `drop ${index.name}`,
   "rename index": ({ index, to }) => `rename ${index} to ${to}`,
   "rename sequence": ({ sequence, to }) => `rename ${sequence.name} to ${to}`,
+  "create trigger": ({ trigger }) => `add ${trigger.name}`,
+  "drop trigger": ({ trigger }) => `drop ${trigger.name}`,
   sql: () => "sql",
 };
 

@@ -19,6 +19,18 @@ export function describeChange(change: Change): string {
 const descriptions: ChangeHandlers<string> = {
   "create schema": ({ kind, name }) => `${kind} ${name}`,
   "drop schema": ({ kind, name }) => `${kind} ${name}`,
+  "create extension": ({ kind, name }) => `${kind} ${name}`,
+  "drop extension": ({ kind, name }) => `${kind} ${name}`,
+  "create enum": (change) => `${change.kind} ${displayTable(change.enum)}`,
+  "drop enum": (change) => `${change.kind} ${displayTable(change.enum)}`,
+  "rename enum": ({ kind, enum: type, to }) =>
+    `${kind} ${displayTable(type)} to ${to}`,
+  "alter enum": ({ kind, to }) => `${kind} ${displayTable(to)}`,
+  "create function": (change) =>
+    `${change.kind} ${displayTable(change.function)}`,
+  "drop function": (change) =>
+    `${change.kind} ${displayTable(change.function)}`,
+  "replace function": ({ kind, to }) => `${kind} ${displayTable(to)}`,
   "create table": ({ kind, table }) => `${kind} ${displayTable(table)}`,
   "drop table": ({ kind, table }) => `${kind} ${displayTable(table)}`,
   "rename table": ({ kind, table, to }) =>
@@ -45,6 +57,10 @@ const descriptions: ChangeHandlers<string> = {
   "rename index": ({ kind, index, to }) => `${kind} ${index} to ${to}`,
   "rename sequence": ({ kind, sequence, to }) =>
     `${kind} ${displayTable(sequence)} to ${to}`,
+  "create trigger": ({ kind, table, trigger }) =>
+    `${kind} ${trigger.name} on ${displayTable(table)}`,
+  "drop trigger": ({ kind, table, trigger }) =>
+    `${kind} ${trigger.name} on ${displayTable(table)}`,
   sql: ({ kind }) => kind,
 };
 

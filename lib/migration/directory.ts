@@ -38,7 +38,7 @@ export async function listMigrations(
 
 /** A new id: the time in UTC to the second, and always after the last one. */
 export function nextMigrationId(
-  existing: readonly MigrationFile[],
+  existing: readonly Pick<MigrationFile, "id">[],
   now: Date,
 ): string {
   const last = existing[existing.length - 1]?.id;

@@ -6,11 +6,13 @@ import { defaultRegistry } from "../metadata/registry";
 import { selectConnection } from "../metadata/select-connection";
 import { schemaOf } from "../schema/from-metadata";
 import type { Step } from "../schema/hazard";
+import { findNotes } from "../schema/notes";
 import { loadModule } from "../util/load-module";
 import { defaultMigrationName, toFileName } from "./default-name";
 import { listMigrations, nextMigrationId } from "./directory";
 import type { ModuleLoader } from "./load";
 import { renderMigration } from "./migration-file";
+import type { Plan } from "./plan";
 import { planMigration } from "./planner";
 import type { PlannedMigration, PlanSource } from "./planner";
 import { prove } from "./prove";
@@ -20,6 +22,7 @@ import { applyRenameFlags } from "./rename-flags";
 import { toScript } from "./run-changes";
 import { checkServerVersion } from "./server-version";
 import { withShadow } from "./shadow";
+import { splitPlan } from "./split-plan";
 
 /**
  * What to compare with what.
@@ -39,6 +42,8 @@ export interface CompareOptions {
   readonly directory?: string | undefined;
   /** Gives the exports of a migration file; by default what `require` can load. */
   readonly load?: ModuleLoader | undefined;
+  /** The oldest PostgreSQL that the migrations must run on; 14 unless said otherwise. */
+  readonly minServerVersion?: number | undefined;
 }
 
 /**
@@ -61,8 +66,6 @@ export interface GenerateOptions extends CompareOptions {
   readonly allow?: readonly string[] | undefined;
   /** Renames: `cities.area=size`, `posts=articles`. */
   readonly renames?: readonly string[] | undefined;
-  /** The oldest PostgreSQL that the migrations must run on; 14 unless said otherwise. */
-  readonly minServerVersion?: number | undefined;
   /** Plans and proves, but writes no file. */
   readonly dryRun?: boolean | undefined;
 }
@@ -89,6 +92,10 @@ export interface GeneratedMigration {
   readonly steps: readonly Step[];
   /** What `up` runs. */
   readonly sql: string;
+  /** What is worth knowing of it although nothing is wrong: an index beside a wider one, for instance. */
+  readonly notes: readonly string[];
+  /** The migration that comes right after it, in a file of its own: indexes that are built `concurrently`. */
+  readonly followUp: GeneratedMigration | undefined;
 }
 
 /**
@@ -113,8 +120,9 @@ export async function generate(
     refuse(findRefusals(planned.plan.steps, options.allow ?? []));
     checkServerVersion(planned.plan.steps, options.minServerVersion ?? 14);
     const generated = describe(planned, source, options);
-    await prove(shadow, generated, generated.text, planned);
-    if (options.dryRun !== true) await write(generated);
+    await prove(shadow, filesOf(generated), planned);
+    if (options.dryRun !== true)
+      for (const file of filesOf(generated)) await write(file);
     return generated;
   });
 }
@@ -150,31 +158,57 @@ async function readSource(options: GenerateOptions): Promise<Source> {
   );
   return {
     directory,
-    wanted: applyRenameFlags(schemaOf(definitions), options.renames ?? []),
+    wanted: applyRenameFlags(
+      schemaOf(definitions, { minServerVersion: options.minServerVersion }),
+      options.renames ?? [],
+    ),
     files: await listMigrations(directory),
     load: options.load ?? loadModule,
   };
 }
 
 function describe(
-  { plan }: PlannedMigration,
+  { plan, desired }: PlannedMigration,
   { directory, files }: Source,
   options: GenerateOptions,
 ): GeneratedMigration {
-  const changes = plan.steps.map(({ change }) => change);
-  const name =
-    options.name === undefined
-      ? defaultMigrationName(changes, files.length === 0)
-      : toFileName(options.name);
-  const id = nextMigrationId(files, new Date());
-  return {
-    id,
-    name,
-    file: join(directory, `${id}_${name}.ts`),
-    text: renderMigration(plan),
-    steps: plan.steps,
-    sql: toScript(changes),
+  const [first = plan, second] = splitPlan(plan);
+  const describePlan = (
+    part: Plan,
+    id: string,
+    title: string | undefined,
+  ): GeneratedMigration => {
+    const changes = part.steps.map(({ change }) => change);
+    const name =
+      title === undefined
+        ? defaultMigrationName(changes, files.length === 0)
+        : toFileName(title);
+    return {
+      id,
+      name,
+      file: join(directory, `${id}_${name}.ts`),
+      text: renderMigration(part),
+      steps: part.steps,
+      sql: toScript(changes),
+      notes: findNotes(part.steps, desired),
+      followUp: undefined,
+    };
   };
+  const id = nextMigrationId(files, new Date());
+  const generated = describePlan(first, id, options.name);
+  if (second === undefined) return generated;
+  const title = options.name && `${options.name} concurrently`;
+  const followUp = describePlan(
+    second,
+    nextMigrationId([{ id }], new Date()),
+    title,
+  );
+  return { ...generated, followUp };
+}
+
+function filesOf(generated: GeneratedMigration): readonly GeneratedMigration[] {
+  const { followUp } = generated;
+  return followUp === undefined ? [generated] : [generated, followUp];
 }
 
 /** Whoever lists the directory meanwhile sees the whole file or none. */

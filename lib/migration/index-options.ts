@@ -35,7 +35,7 @@ export type IndexKeyOptions =
  * ```
  */
 export interface IndexOptions {
-  /** `idx_<table>_<columns>` unless said otherwise. */
+  /** `idx_<table>_<columns>` unless said otherwise, for vectors with the method behind it. */
   readonly name?: string | undefined;
   /** Whether no two rows may have the same keys. */
   readonly unique?: boolean | undefined;
@@ -61,7 +61,7 @@ export function buildIndex(
 ): Index {
   const built = keys.map(buildKey);
   return {
-    name: options.name ?? defaultIndexName(table, built),
+    name: options.name ?? defaultIndexName(table, built, options.method),
     method: options.method ?? "btree",
     unique: options.unique ?? false,
     keys: built,
@@ -69,6 +69,7 @@ export function buildIndex(
     where: options.where,
     nullsNotDistinct: options.nullsNotDistinct ?? false,
     with: options.with ?? {},
+    concurrently: false,
   };
 }
 
@@ -76,14 +77,17 @@ export function buildIndex(
 export function defaultIndexName(
   table: string,
   keys: readonly IndexKey[],
+  method?: string,
 ): string {
   return indexName(
     table,
     keys.map(({ column }) => column ?? "expr"),
+    method,
   );
 }
 
-function buildKey(options: IndexKeyOptions): IndexKey {
+/** One key with everything that was left out filled in. */
+export function buildKey(options: IndexKeyOptions): IndexKey {
   const key = typeof options === "string" ? { column: options } : options;
   const direction = key.direction ?? "asc";
   return {

@@ -9,8 +9,16 @@ export type { DescribeColumn, MigrationBuilder } from "./migration-builder";
 export type { ColumnBuilder } from "./column-builder";
 export type { DefaultValue } from "./column-default";
 export type { ColumnList, TableBuilder } from "./table-builder";
+export type { EnumColumnOptions } from "./enum-columns";
+export type { FunctionOptions, TriggerOptions } from "./function-options";
+export type { ObjectBuilder } from "./object-builder";
 export type { TableReference } from "./table-reference";
+export type {
+  ExclusionElementOptions,
+  ExclusionOptions,
+} from "./exclusion-options";
 export type { ForeignKeyOptions } from "./foreign-key-options";
+export type { UniqueOptions } from "./unique-options";
 export type { IndexKeyOptions, IndexOptions } from "./index-options";
 
 export { migrate, previewMigrate } from "./up";

@@ -69,6 +69,7 @@ const decorators = {
   unique: "@Unique",
   "foreign key": "@Relate",
   check: "@Check",
+  exclusion: "@Exclude",
 } as const;
 
 function partOf(

@@ -1,20 +1,29 @@
 import { MigrationError } from "../errors/migration-error";
-import { primaryKeyName, uniqueName } from "../metadata/naming";
-import type { Change, Constraint } from "../schema/change";
+import { primaryKeyName } from "../metadata/naming";
+import type { Constraint } from "../schema/change";
 import type { Column } from "../schema/schema";
 import { emptyTable } from "../schema/table";
 import { compile } from "../sql/compile";
 import { fragment } from "../sql/template";
 import type { ColumnBuilder } from "./column-builder";
+import { buildExclusion } from "./exclusion-options";
+import type {
+  ExclusionElementOptions,
+  ExclusionOptions,
+} from "./exclusion-options";
 import { buildForeignKey } from "./foreign-key-options";
 import type { ForeignKeyOptions } from "./foreign-key-options";
 import { buildIndex } from "./index-options";
 import type { IndexKeyOptions, IndexOptions } from "./index-options";
+import { ObjectBuilder } from "./object-builder";
 import { ColumnList, TableBuilder } from "./table-builder";
+import { buildUnique } from "./unique-options";
+import type { UniqueOptions } from "./unique-options";
 import { resolveTable } from "./table-reference";
 import type { TableReference } from "./table-reference";
 import {
   unknownColumn,
+  unknownExclusion,
   unknownForeignKey,
   unknownIndex,
 } from "./unknown-definition";
@@ -45,14 +54,7 @@ export type DescribeColumn = (columns: ColumnList) => ColumnBuilder;
  * // alter table "cities" rename column "population" to "inhabitants"
  * ```
  */
-export class MigrationBuilder {
-  readonly #changes: Change[] = [];
-
-  /** What was noted so far, in order. */
-  get changes(): readonly Change[] {
-    return this.#changes;
-  }
-
+export class MigrationBuilder extends ObjectBuilder {
   /**
    * Makes a schema, which must not be there yet.
    *
@@ -62,7 +64,7 @@ export class MigrationBuilder {
    * ```
    */
   createSchema(name: string): void {
-    this.#note({ kind: "create schema", name });
+    this.note({ kind: "create schema", name });
   }
 
   /**
@@ -74,7 +76,7 @@ export class MigrationBuilder {
    * ```
    */
   dropSchema(name: string): void {
-    this.#note({ kind: "drop schema", name });
+    this.note({ kind: "drop schema", name });
   }
 
   /**
@@ -99,7 +101,7 @@ export class MigrationBuilder {
   ): void {
     const builder = new TableBuilder(resolveTable(table));
     describe(builder);
-    this.#note({ kind: "create table", table: builder.build() });
+    this.note({ kind: "create table", table: builder.build() });
   }
 
   /**
@@ -112,7 +114,7 @@ export class MigrationBuilder {
    * ```
    */
   dropTable(table: TableReference): void {
-    this.#note({ kind: "drop table", table: emptyTable(resolveTable(table)) });
+    this.note({ kind: "drop table", table: emptyTable(resolveTable(table)) });
   }
 
   /**
@@ -124,7 +126,7 @@ export class MigrationBuilder {
    * ```
    */
   renameTable(table: TableReference, to: string): void {
-    this.#note({ kind: "rename table", table: resolveTable(table), to });
+    this.note({ kind: "rename table", table: resolveTable(table), to });
   }
 
   /**
@@ -136,7 +138,7 @@ export class MigrationBuilder {
    * ```
    */
   commentOnTable(table: TableReference, to: string | undefined): void {
-    this.#note({
+    this.note({
       kind: "comment on table",
       table: resolveTable(table),
       from: undefined,
@@ -153,7 +155,7 @@ export class MigrationBuilder {
    * ```
    */
   addColumn(table: TableReference, describe: DescribeColumn): void {
-    this.#note({
+    this.note({
       kind: "add column",
       table: resolveTable(table),
       column: describeColumn(describe),
@@ -169,7 +171,7 @@ export class MigrationBuilder {
    * ```
    */
   dropColumn(table: TableReference, column: string): void {
-    this.#note({
+    this.note({
       kind: "drop column",
       table: resolveTable(table),
       column: unknownColumn(column),
@@ -185,7 +187,7 @@ export class MigrationBuilder {
    * ```
    */
   renameColumn(table: TableReference, column: string, to: string): void {
-    this.#note({
+    this.note({
       kind: "rename column",
       table: resolveTable(table),
       column,
@@ -229,7 +231,7 @@ export class MigrationBuilder {
         { hint: "Rename it with m.renameColumn first." },
       );
     }
-    this.#note({
+    this.note({
       kind: "alter column",
       table: resolveTable(table),
       alteration,
@@ -277,19 +279,10 @@ export class MigrationBuilder {
   addUnique(
     table: TableReference,
     columns: readonly string[],
-    options: {
-      readonly name?: string | undefined;
-      readonly nullsNotDistinct?: boolean | undefined;
-    } = {},
+    options: UniqueOptions = {},
   ): void {
-    const name = options.name ?? uniqueName(resolveTable(table).name, columns);
-    const nullsNotDistinct = options.nullsNotDistinct ?? false;
-    this.#addConstraint(table, {
-      kind: "unique",
-      name,
-      columns,
-      nullsNotDistinct,
-    });
+    const unique = buildUnique(resolveTable(table).name, columns, options);
+    this.#addConstraint(table, { kind: "unique", ...unique });
   }
 
   /**
@@ -324,6 +317,25 @@ export class MigrationBuilder {
   }
 
   /**
+   * Adds a rule that no two rows agree in every element, each by its operator.
+   *
+   * @example
+   * ```ts
+   * m.addExclusion("bookings", "bookings_during_excl", [{ column: "during", with: "&&" }]);
+   * // alter table "bookings" add constraint "bookings_during_excl" exclude using "gist" ("during" with &&)
+   * ```
+   */
+  addExclusion(
+    table: TableReference,
+    name: string,
+    elements: readonly ExclusionElementOptions[],
+    options: ExclusionOptions = {},
+  ): void {
+    const exclusion = buildExclusion(name, elements, options);
+    this.#addConstraint(table, { kind: "exclusion", ...exclusion });
+  }
+
+  /**
    * Drops a foreign key by its name.
    *
    * @example
@@ -347,7 +359,7 @@ export class MigrationBuilder {
    * ```
    */
   dropUnique(table: TableReference, name: string): void {
-    const unique = { name, columns: [], nullsNotDistinct: false };
+    const unique = buildUnique("", [], { name });
     this.#dropConstraint(table, { kind: "unique", ...unique });
   }
 
@@ -380,6 +392,20 @@ export class MigrationBuilder {
   }
 
   /**
+   * Drops an exclusion constraint by its name.
+   *
+   * @example
+   * ```ts
+   * m.dropExclusion("bookings", "bookings_during_excl");
+   * // alter table "bookings" drop constraint "bookings_during_excl"
+   * ```
+   */
+  dropExclusion(table: TableReference, name: string): void {
+    const exclusion = unknownExclusion(name);
+    this.#dropConstraint(table, { kind: "exclusion", ...exclusion });
+  }
+
+  /**
    * Gives a constraint of any kind another name.
    *
    * @example
@@ -393,7 +419,7 @@ export class MigrationBuilder {
     constraint: string,
     to: string,
   ): void {
-    this.#note({
+    this.note({
       kind: "rename constraint",
       table: resolveTable(table),
       constraint,
@@ -417,7 +443,7 @@ export class MigrationBuilder {
     options: IndexOptions = {},
   ): void {
     const name = resolveTable(table);
-    this.#note({
+    this.note({
       kind: "create index",
       table: name,
       index: buildIndex(name.name, keys, options),
@@ -440,7 +466,7 @@ export class MigrationBuilder {
     name: string,
     options: { readonly concurrently?: boolean | undefined } = {},
   ): void {
-    this.#note({
+    this.note({
       kind: "drop index",
       table: resolveTable(table),
       index: unknownIndex(name),
@@ -458,7 +484,7 @@ export class MigrationBuilder {
    * ```
    */
   renameIndex(table: TableReference, index: string, to: string): void {
-    this.#note({ kind: "rename index", table: resolveTable(table), index, to });
+    this.note({ kind: "rename index", table: resolveTable(table), index, to });
   }
 
   /**
@@ -472,7 +498,7 @@ export class MigrationBuilder {
    * ```
    */
   renameSequence(sequence: TableReference, to: string): void {
-    this.#note({
+    this.note({
       kind: "rename sequence",
       sequence: resolveTable(sequence),
       to,
@@ -490,11 +516,11 @@ export class MigrationBuilder {
    * ```
    */
   sql(texts: TemplateStringsArray, ...values: readonly unknown[]): void {
-    this.#note({ kind: "sql", ...compile(fragment(texts, values)) });
+    this.note({ kind: "sql", ...compile(fragment(texts, values)) });
   }
 
   #addConstraint(table: TableReference, constraint: Constraint): void {
-    this.#note({
+    this.note({
       kind: "add constraint",
       table: resolveTable(table),
       constraint,
@@ -502,15 +528,11 @@ export class MigrationBuilder {
   }
 
   #dropConstraint(table: TableReference, constraint: Constraint): void {
-    this.#note({
+    this.note({
       kind: "drop constraint",
       table: resolveTable(table),
       constraint,
     });
-  }
-
-  #note(change: Change): void {
-    this.#changes.push(change);
   }
 }
 

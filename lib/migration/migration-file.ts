@@ -5,6 +5,7 @@ import type { Plan } from "./plan";
 import { isRequired } from "./refusals";
 import { layOut } from "./render/layout";
 import { renderChange } from "./render/render-change";
+import { isConcurrent } from "./split-plan";
 
 /**
  * The text of a migration file: `up` with the hazards of each step as comments
@@ -89,11 +90,4 @@ function renderComment(text: string): string {
     else lines.push(word);
   }
   return lines.map((line) => `${" ".repeat(indent)}// ${line}\n`).join("");
-}
-
-function isConcurrent(change: Change): boolean {
-  return (
-    (change.kind === "create index" || change.kind === "drop index") &&
-    change.concurrently
-  );
 }

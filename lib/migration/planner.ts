@@ -9,6 +9,7 @@ import { useDeclaredExpressions } from "./declared-expressions";
 import type { MigrationFile } from "./directory";
 import type { ModuleLoader } from "./load";
 import { guardPartsMadeBySql } from "./made-by-sql";
+import { keepForeignEnums } from "./own-enums";
 import type { Plan } from "./plan";
 import { canonicalizeIn, replay } from "./shadow";
 
@@ -36,7 +37,7 @@ export async function planMigration(
 ): Promise<PlannedMigration> {
   const { schema: current, changes: past } = await replay(shadow, files, load);
   const desired = await canonicalizeIn(shadow, current, wanted);
-  const changes = diffSchemas(current, desired);
+  const changes = keepForeignEnums(diffSchemas(current, desired), past);
   const steps = stepsOf(useDeclaredExpressions(changes, wanted));
   const plan = {
     steps: guardPartsMadeBySql(steps, past),
@@ -52,7 +53,7 @@ function findWayBack(
   return "irreversible" in back ? undefined : withoutNeedless(back);
 }
 
-/** An index goes with its table, so that nobody needs to read of it. */
+/** An index and a trigger go with their table, so that nobody needs to read of it. */
 function withoutNeedless(changes: readonly Change[]): readonly Change[] {
   const dropped = new Set(
     changes.flatMap((change) =>
@@ -61,6 +62,7 @@ function withoutNeedless(changes: readonly Change[]): readonly Change[] {
   );
   return changes.filter(
     (change) =>
-      change.kind !== "drop index" || !dropped.has(tableKey(change.table)),
+      (change.kind !== "drop index" && change.kind !== "drop trigger") ||
+      !dropped.has(tableKey(change.table)),
   );
 }

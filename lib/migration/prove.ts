@@ -10,34 +10,41 @@ import type { PlannedMigration } from "./planner";
 import type { MigrationName } from "./run-changes";
 import { runMigration } from "./shadow";
 
+/** A migration as it is to be written. */
+interface WrittenMigration extends MigrationName {
+  readonly text: string;
+}
+
 /**
- * Runs the text of a migration file, up, down and up again, in the shadow that
+ * Runs the texts of migration files, up, down and up again, in the shadow that
  * stands at the current state: the models must be reached, and left by the way back.
- * @throws MigrationError when they are not; the file must not be written then
+ * @throws MigrationError when they are not; the files must not be written then
  */
 export async function prove(
   shadow: Database,
-  name: MigrationName,
-  text: string,
+  files: readonly WrittenMigration[],
   { current, desired }: Pick<PlannedMigration, "current" | "desired">,
 ): Promise<void> {
-  const migration = await evaluateMigration(text);
-  const run = (direction: "up" | "down", goal: Schema): Promise<void> =>
-    runAndCompare(shadow, name, migration, direction, goal);
+  const migrations: (readonly [MigrationName, Migration])[] = [];
+  for (const file of files)
+    migrations.push([file, await evaluateMigration(file.text)]);
+  const run = async (direction: "up" | "down", goal: Schema): Promise<void> => {
+    const ordered = direction === "up" ? migrations : migrations.toReversed();
+    for (const [name, migration] of ordered)
+      await runProof(shadow, name, migration, direction);
+    await compare(shadow, direction, goal);
+  };
   await run("up", desired);
-  if (migration.down === undefined) return;
+  if (migrations.some(([, { down }]) => down === undefined)) return;
   await run("down", current);
   await run("up", desired);
 }
 
-async function runAndCompare(
+async function compare(
   shadow: Database,
-  name: MigrationName,
-  migration: Migration,
   direction: "up" | "down",
   goal: Schema,
 ): Promise<void> {
-  await runProof(shadow, name, migration, direction);
   const left = diffSchemas(await introspect(shadow), goal);
   if (left.length === 0) return;
   const rest = left.map(describeChange).join(", ");

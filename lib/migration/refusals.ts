@@ -33,7 +33,8 @@ export function isRequired(column: Column): boolean {
   return (
     !column.nullable &&
     column.default === undefined &&
-    column.identity === undefined
+    column.identity === undefined &&
+    column.generated === undefined
   );
 }
 
@@ -79,7 +80,10 @@ function findColumnRename(
     (other): other is ChangeOf<"add column"> =>
       other.kind === "add column" &&
       tableKey(other.table) === tableKey(table) &&
-      other.column.type === column.type,
+      other.column.type === column.type &&
+      // A column that is made anew, or computed, is no other one's new name.
+      other.column.name !== column.name &&
+      other.column.generated === undefined,
   );
   if (added === undefined) return undefined;
   const name = displayTable(table);

@@ -4,7 +4,8 @@ import { MigrationError } from "../errors/migration-error";
 import type { Change } from "../schema/change";
 import type { CompiledQuery } from "../sql/compiled-query";
 import { compileChange } from "../sql/ddl/compile-change";
-import { quoteText } from "../util/quote";
+import { quoteName, quoteText } from "../util/quote";
+import { prepareConcurrentIndex } from "./build-concurrently";
 import { describeChange } from "./describe-change";
 
 /**
@@ -51,7 +52,7 @@ export async function runChanges(
         {
           cause: error,
           hint: joinHints(
-            hintFor(error),
+            hintForExtension(error, change) ?? hintFor(error),
             isTransaction ? undefined : describeWayOn(change, index),
           ),
         },
@@ -79,6 +80,9 @@ function withValues({ text, parameters }: CompiledQuery): string {
 }
 
 async function runChange(database: Database, change: Change): Promise<void> {
+  if (change.kind === "create index" && change.concurrently) {
+    if (await prepareConcurrentIndex(database, change)) return;
+  }
   for (const query of compileChange(change)) {
     // A script is not prepared, and a user's SQL without values may hold several statements.
     if (query.parameters.length === 0) await database.script(query.text);
@@ -86,11 +90,25 @@ async function runChange(database: Database, change: Change): Promise<void> {
   }
 }
 
+/** Whether an extension can be had is decided on the server. */
+function hintForExtension(
+  { sqlState }: DatabaseError,
+  change: Change,
+): string | undefined {
+  if (change.kind !== "create extension") return undefined;
+  const { name } = change;
+  return sqlState === "42501"
+    ? `Let a superuser create it once in this database: create extension ${quoteName(name)}. Then run the migration again.`
+    : `Install ${name} where the server runs: most extensions come with the package postgresql-contrib, vector with pgvector; hosted databases have a list of those that can be switched on.`;
+}
+
 function hintFor(error: DatabaseError): string | undefined {
   if (error instanceof LockNotAvailableError)
     return "Another session uses the table. Try again when it has ended, or wait longer with --lock-timeout 30000 (milliseconds).";
   if (isDependedOn(error))
     return "Something that SQL made, a view for instance, depends on it. Write a migration by hand that drops it by m.sql, makes this change, and makes it again.";
+  if (error.sqlState === "55P04")
+    return "A value that is added to an enum type can be used by the next migration, not by the one that adds it.";
   // What is missing here is not what a pending migration would bring: this is one.
   const isMissing = error.sqlState === "42P01" || error.sqlState === "42703";
   return isMissing ? undefined : error.hint;
@@ -101,7 +119,7 @@ function describeWayOn(change: Change, index: number): string | undefined {
   // PostgreSQL keeps the index that it could not build, unusable and in the way of the next attempt.
   const isHalfBuilt = change.kind === "create index" && change.concurrently;
   const cleaning = isHalfBuilt
-    ? `Drop the unusable index that it left: ${toScript([{ ...change, kind: "drop index" }]).trim()}`
+    ? "Run it again: the unusable index that this attempt may have left is dropped then."
     : undefined;
   const undoing =
     index > 0

@@ -10,6 +10,10 @@ interface Feature {
 }
 
 const nullsNotDistinct: Feature = { name: "NULLS NOT DISTINCT", since: 15 };
+const virtualColumns: Feature = {
+  name: "virtual generated columns",
+  since: 18,
+};
 const uuidv7: Feature = { name: "uuidv7()", since: 18 };
 
 /**
@@ -60,5 +64,8 @@ function tableFeatures({ columns, uniques }: Table): readonly Feature[] {
 }
 
 function columnFeatures(column: Column): readonly Feature[] {
-  return column.default?.includes("uuidv7()") === true ? [uuidv7] : [];
+  return [
+    ...(column.default?.includes("uuidv7()") === true ? [uuidv7] : []),
+    ...(column.generated?.virtual === true ? [virtualColumns] : []),
+  ];
 }

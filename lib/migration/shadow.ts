@@ -12,6 +12,11 @@ import type { ModuleLoader } from "./load";
 import type { Migration } from "./migration";
 import { runChanges } from "./run-changes";
 import type { MigrationName } from "./run-changes";
+import {
+  columnsIn,
+  columnsOf,
+  standInForCollations,
+} from "./stand-in-collations";
 
 /**
  * Runs a function with an empty PostgreSQL inside this process, which is gone
@@ -58,6 +63,7 @@ export async function runMigration(
 ): Promise<readonly Change[]> {
   const describe = direction === "up" ? up : (down ?? (() => undefined));
   const changes = await recordMigration(name, describe);
+  await standInForCollations(shadow, columnsIn(changes));
   const run = (): Promise<void> =>
     runChanges(shadow, name, changes, transaction);
   await (transaction ? shadow.transaction(run) : run());
@@ -75,6 +81,7 @@ export async function canonicalizeIn(
 ): Promise<Schema> {
   return runUndone(shadow, async () => {
     for (const query of compileClear(current)) await shadow.send(query);
+    await standInForCollations(shadow, columnsOf(wanted));
     return canonicalize(shadow, wanted);
   });
 }

@@ -1,10 +1,17 @@
 import { MigrationError } from "../errors/migration-error";
-import { primaryKeyName, uniqueName } from "../metadata/naming";
+import { primaryKeyName } from "../metadata/naming";
 import type { TableName } from "../schema/change";
 import type { Column, Table } from "../schema/schema";
 import { emptyTable } from "../schema/table";
 import { ColumnBuilder } from "./column-builder";
 import { plainTypes } from "./column-types";
+import { buildExclusion } from "./exclusion-options";
+import type {
+  ExclusionElementOptions,
+  ExclusionOptions,
+} from "./exclusion-options";
+import { buildUnique } from "./unique-options";
+import type { UniqueOptions } from "./unique-options";
 import type { PlainType } from "./column-types";
 
 /**
@@ -303,6 +310,7 @@ export class ColumnList {
       nullable: true,
       default: undefined,
       identity: undefined,
+      generated: undefined,
       comment: undefined,
       renamedFrom: undefined,
       sequence: undefined,
@@ -326,11 +334,15 @@ export class ColumnList {
  * ```
  */
 export class TableBuilder extends ColumnList {
-  #parts: Pick<Table, "comment" | "primaryKey" | "uniques" | "checks"> = {
+  #parts: Pick<
+    Table,
+    "comment" | "primaryKey" | "uniques" | "checks" | "exclusions"
+  > = {
     comment: undefined,
     primaryKey: undefined,
     uniques: [],
     checks: [],
+    exclusions: [],
   };
 
   constructor(private readonly table: TableName) {
@@ -369,18 +381,8 @@ export class TableBuilder extends ColumnList {
    * // constraint "cities_name_key" unique nulls not distinct ("name")
    * ```
    */
-  unique(
-    columns: readonly string[],
-    options: {
-      readonly name?: string;
-      readonly nullsNotDistinct?: boolean;
-    } = {},
-  ): this {
-    const unique = {
-      name: options.name ?? uniqueName(this.table.name, columns),
-      columns,
-      nullsNotDistinct: options.nullsNotDistinct ?? false,
-    };
+  unique(columns: readonly string[], options: UniqueOptions = {}): this {
+    const unique = buildUnique(this.table.name, columns, options);
     return this.#with({ uniques: [...this.#parts.uniques, unique] });
   }
 
@@ -396,6 +398,25 @@ export class TableBuilder extends ColumnList {
   check(name: string, expression: string): this {
     const check = { name, expression };
     return this.#with({ checks: [...this.#parts.checks, check] });
+  }
+
+  /**
+   * A rule that no two rows agree in every element, each by its operator.
+   *
+   * @example
+   * ```ts
+   * t.column("during", "tstzrange").notNull();
+   * t.exclude("cities_during_excl", [{ column: "during", with: "&&" }]);
+   * // constraint "cities_during_excl" exclude using "gist" ("during" with &&)
+   * ```
+   */
+  exclude(
+    name: string,
+    elements: readonly ExclusionElementOptions[],
+    options: ExclusionOptions = {},
+  ): this {
+    const exclusion = buildExclusion(name, elements, options);
+    return this.#with({ exclusions: [...this.#parts.exclusions, exclusion] });
   }
 
   /**

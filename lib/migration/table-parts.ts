@@ -42,6 +42,15 @@ const none = (): Effect => ({ made: [], gone: [] });
 const effects: ChangeHandlers<Effect> = {
   "create schema": none,
   "drop schema": none,
+  "create extension": none,
+  "drop extension": none,
+  "create enum": none,
+  "drop enum": none,
+  "rename enum": none,
+  "alter enum": none,
+  "create function": none,
+  "drop function": none,
+  "replace function": none,
   "create table": ({ table }) => ({ made: namesIn(table), gone: [] }),
   "drop table": none,
   "rename table": none,
@@ -63,10 +72,15 @@ const effects: ChangeHandlers<Effect> = {
   "drop index": ({ index }) => ({ made: [], gone: [index.name] }),
   "rename index": ({ index, to }) => ({ made: [to], gone: [index] }),
   "rename sequence": none,
+  "create trigger": none,
+  "drop trigger": none,
   sql: none,
 };
 
-function namesIn({ primaryKey, uniques, checks }: Table): string[] {
+function namesIn(table: Table): string[] {
+  const { primaryKey, uniques, checks, exclusions } = table;
   const keys = primaryKey === undefined ? [] : [primaryKey];
-  return [...keys, ...uniques, ...checks].map(({ name }) => name);
+  return [...keys, ...uniques, ...checks, ...exclusions].map(
+    ({ name }) => name,
+  );
 }

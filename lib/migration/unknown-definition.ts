@@ -1,4 +1,9 @@
-import type { Column, ForeignKey, Index } from "../schema/schema";
+import type {
+  Column,
+  ExclusionConstraint,
+  ForeignKey,
+  Index,
+} from "../schema/schema";
 
 // What a drop takes away is known to the database, not to the migration that
 // names it: these stand in a recorded change where the definition would be.
@@ -11,6 +16,7 @@ export function unknownColumn(name: string): Column {
     nullable: true,
     default: undefined,
     identity: undefined,
+    generated: undefined,
     comment: undefined,
     renamedFrom: undefined,
     sequence: undefined,
@@ -31,6 +37,17 @@ export function unknownForeignKey(name: string): ForeignKey {
   };
 }
 
+/** An exclusion constraint of which a migration says only the name. */
+export function unknownExclusion(name: string): ExclusionConstraint {
+  return {
+    name,
+    method: "gist",
+    elements: [],
+    where: undefined,
+    deferrable: "no",
+  };
+}
+
 /** An index of which a migration says only the name. */
 export function unknownIndex(name: string): Index {
   return {
@@ -42,5 +59,6 @@ export function unknownIndex(name: string): Index {
     where: undefined,
     nullsNotDistinct: false,
     with: {},
+    concurrently: false,
   };
 }

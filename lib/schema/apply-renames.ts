@@ -2,7 +2,14 @@ import { renameColumnsIn } from "./expression-text";
 import type { NameMap } from "./find-renames";
 import { columnRenamesOf, renameTableName } from "./renames";
 import type { Renames } from "./renames";
-import type { ForeignKey, Index, Schema, Table } from "./schema";
+import type {
+  ExclusionConstraint,
+  ForeignKey,
+  Index,
+  IndexKey,
+  Schema,
+  Table,
+} from "./schema";
 
 /** The schema as it is once the renames are done; PostgreSQL carries them into everything that depends on the names. */
 export function applyRenames(schema: Schema, renames: Renames): Schema {
@@ -21,6 +28,10 @@ function renameTable(table: Table, renames: Renames): Table {
     columns: table.columns.map((column) => ({
       ...column,
       name: columns.get(column.name) ?? column.name,
+      generated: column.generated && {
+        ...column.generated,
+        expression: renameColumnsIn(column.generated.expression, columns),
+      },
     })),
     primaryKey: table.primaryKey && renameIn(table.primaryKey, columns),
     uniques: table.uniques.map((unique) => renameIn(unique, columns)),
@@ -31,6 +42,9 @@ function renameTable(table: Table, renames: Renames): Table {
       ...check,
       expression: renameColumnsIn(check.expression, columns),
     })),
+    exclusions: table.exclusions.map((exclusion) =>
+      renameExclusion(exclusion, columns),
+    ),
     indexes: table.indexes.map((index) => renameIndex(index, columns)),
   };
 }
@@ -49,21 +63,41 @@ function renameForeignKey(key: ForeignKey, renames: Renames): ForeignKey {
 }
 
 function renameIndex(index: Index, columns: NameMap): Index {
-  const renameText = (text: string | undefined): string | undefined =>
-    text === undefined ? undefined : renameColumnsIn(text, columns);
   return {
     ...index,
-    keys: index.keys.map((key) => ({
-      ...key,
-      column:
-        key.column === undefined
-          ? undefined
-          : (columns.get(key.column) ?? key.column),
-      expression: renameText(key.expression),
-    })),
+    keys: index.keys.map((key) => renameKey(key, columns)),
     include: renameAll(index.include, columns),
-    where: renameText(index.where),
+    where: renameText(index.where, columns),
   };
+}
+
+function renameExclusion(
+  exclusion: ExclusionConstraint,
+  columns: NameMap,
+): ExclusionConstraint {
+  return {
+    ...exclusion,
+    elements: exclusion.elements.map((element) => renameKey(element, columns)),
+    where: renameText(exclusion.where, columns),
+  };
+}
+
+function renameKey<Key extends IndexKey>(key: Key, columns: NameMap): Key {
+  return {
+    ...key,
+    column:
+      key.column === undefined
+        ? undefined
+        : (columns.get(key.column) ?? key.column),
+    expression: renameText(key.expression, columns),
+  };
+}
+
+function renameText(
+  text: string | undefined,
+  columns: NameMap,
+): string | undefined {
+  return text === undefined ? undefined : renameColumnsIn(text, columns);
 }
 
 function renameIn<Part extends { readonly columns: readonly string[] }>(

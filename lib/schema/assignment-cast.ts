@@ -1,5 +1,5 @@
 import { quoteName } from "../util/quote";
-import { parseSqlType } from "./sql-type";
+import { parseSqlType, typeNameOf } from "./sql-type";
 
 const numbers = [
   "smallint",
@@ -50,8 +50,16 @@ export function castBetween(
 ): string | undefined {
   if (from === to || hasAssignmentCast(from, to)) return undefined;
   const type = to.replace(/ COLLATE .*$/s, "");
-  const way = areRanges(from, to) ? "::text::" : "::";
+  const way = goesByText(from, to)
+    ? `::text${parseSqlType(to).isArray ? "[]" : ""}::`
+    : "::";
   return `${quoteName(column)}${way}${type}`;
+}
+
+/** A type that is not PostgreSQL's own, an enum for instance, need not have a cast from any but text. */
+function goesByText(from: string, to: string): boolean {
+  const isText = strings.includes(parseSqlType(from).base);
+  return areRanges(from, to) || (!isText && typeNameOf(to) !== undefined);
 }
 
 /** Kinds of ranges that read each other's texts; PostgreSQL has no cast between any. */

@@ -2,14 +2,21 @@ import type { Change, ChangeOf, Constraint, TableName } from "./change";
 import { handleChange } from "./handle-change";
 import type { ChangeHandlers } from "./handle-change";
 import type { Table } from "./schema";
+import {
+  alterEnumEvents,
+  isSameType,
+  typeLeft,
+  typeWanted,
+} from "./enum-events";
 import * as event from "./schema-event";
+import type { ChangeEvents } from "./schema-event";
+import {
+  columnsFree,
+  columnsLaidOut,
+  columnsLeft,
+  columnsRead,
+} from "./generated-events";
 import { isTemporaryName } from "./temporary-name";
-
-/** What a change brings about, and what must have come about before it. */
-export interface ChangeEvents {
-  readonly emits: readonly string[];
-  readonly awaits: readonly string[];
-}
 
 /** The events of a change: it comes after every change that emits what it awaits. */
 export function eventsOf(change: Change): ChangeEvents {
@@ -19,12 +26,55 @@ export function eventsOf(change: Change): ChangeEvents {
 const rules: ChangeHandlers<ChangeEvents> = {
   "create schema": ({ name }) => ({ emits: [event.made(name)], awaits: [] }),
   "drop schema": ({ name }) => ({ emits: [], awaits: [event.emptied(name)] }),
+  "create extension": () => ({ emits: [], awaits: [] }),
+  "drop extension": () => ({ emits: [], awaits: [] }),
+  "create enum": ({ enum: type }) => ({
+    emits: [event.listed(type)],
+    awaits: [
+      event.made(type.schema),
+      event.freeInSchema(type.schema, type.name),
+    ],
+  }),
+  "drop enum": ({ enum: type }) => ({
+    emits: [
+      event.emptied(type.schema),
+      event.freeInSchema(type.schema, type.name),
+    ],
+    awaits: [event.unused(type)],
+  }),
+  "rename enum": ({ enum: type, to }) =>
+    renameEvents(
+      type.name,
+      to,
+      (name) => [event.freeInSchema(type.schema, name)],
+      { emits: [event.renamed({ ...type, name: to })], awaits: [] },
+    ),
+  "alter enum": alterEnumEvents,
+  "create function": ({ function: { schema } }) => ({
+    emits: [event.callable],
+    awaits: [event.made(schema)],
+  }),
+  "drop function": ({ function: { schema } }) => ({
+    emits: [event.emptied(schema)],
+    awaits: [event.uncalled],
+  }),
+  "replace function": () => ({ emits: [event.callable], awaits: [] }),
   "create table": ({ table }) => ({
     emits: [event.named(table), event.shaped(table), event.keyed(table)],
-    awaits: [event.made(table.schema), ...freedNames(table)],
+    awaits: [
+      event.made(table.schema),
+      event.callable,
+      ...freedNames(table),
+      ...table.columns.flatMap(typeWanted),
+    ],
   }),
   "drop table": ({ table }) => ({
-    emits: [event.emptied(table.schema), ...freedNames(table)],
+    emits: [
+      event.emptied(table.schema),
+      event.uncalled,
+      ...freedNames(table),
+      ...table.columns.flatMap(typeLeft),
+    ],
     awaits: [event.detached(table), event.released(table)],
   }),
   "rename table": ({ table, to }) =>
@@ -39,21 +89,51 @@ const rules: ChangeHandlers<ChangeEvents> = {
     awaits: [event.named(table)],
   }),
   "add column": ({ table, column }) => ({
-    emits: [event.shaped(table)],
-    awaits: [...final(table), event.freeColumn(table, column.name)],
+    emits: [event.shaped(table), ...columnsLaidOut(table, column)],
+    awaits: [
+      ...columnsRead(table, column),
+      ...final(table),
+      event.freeColumn(table, column.name),
+      event.callable,
+      ...typeWanted(column),
+    ],
   }),
   "drop column": ({ table, column }) => ({
-    emits: [event.shaped(table), event.freeColumn(table, column.name)],
-    awaits: [...final(table), event.detached(table)],
+    emits: [
+      event.shaped(table),
+      event.freeColumn(table, column.name),
+      event.uncalled,
+      ...typeLeft(column),
+      ...columnsLeft(table, column),
+    ],
+    awaits: [
+      ...final(table),
+      event.detached(table),
+      ...columnsFree(table, column),
+    ],
   }),
   "rename column": ({ table, column, to }) =>
     renameEvents(column, to, (name) => [event.freeColumn(table, name)], {
       emits: [event.settled(table)],
       awaits: [event.named(table)],
     }),
-  "alter column": ({ table }) => ({
-    emits: [event.shaped(table)],
-    awaits: [...final(table), event.detached(table)],
+  "alter column": ({ table, alteration: { from, to } }) => ({
+    emits: [
+      event.shaped(table),
+      event.uncalled,
+      ...(isSameType(from, to) ? [] : typeLeft(from)),
+      // One that stays computed reads what it read before.
+      ...(to.generated === undefined ? columnsLeft(table, from) : []),
+      ...columnsLaidOut(table, to),
+    ],
+    awaits: [
+      ...columnsFree(table, from),
+      ...(from.generated === undefined ? columnsRead(table, to) : []),
+      ...final(table),
+      event.detached(table),
+      event.callable,
+      ...typeWanted(to),
+    ],
   }),
   "add constraint": addConstraintEvents,
   "drop constraint": dropConstraintEvents,
@@ -96,6 +176,14 @@ const rules: ChangeHandlers<ChangeEvents> = {
       (name) => [event.freeInSchema(sequence.schema, name)],
       { emits: [], awaits: [] },
     ),
+  "create trigger": ({ table }) => ({
+    emits: [],
+    awaits: [...final(table), event.callable, event.detached(table)],
+  }),
+  "drop trigger": ({ table }) => ({
+    emits: [event.detached(table), event.uncalled],
+    awaits: final(table),
+  }),
   sql: () => ({ emits: [], awaits: [] }),
 };
 
@@ -105,8 +193,9 @@ function final(table: TableName): string[] {
 }
 
 /** The names in the schema that a table takes with its indexed constraints. */
-function freedNames({ schema, name, primaryKey, uniques }: Table): string[] {
-  const names = [name, ...uniques.map((unique) => unique.name)];
+function freedNames({ schema, name, primaryKey, ...table }: Table): string[] {
+  const indexed = [...table.uniques, ...table.exclusions];
+  const names = [name, ...indexed.map((constraint) => constraint.name)];
   if (primaryKey !== undefined) names.push(primaryKey.name);
   return names.map((taken) => event.freeInSchema(schema, taken));
 }
@@ -175,7 +264,7 @@ function dropConstraintEvents({
 
 function namesOf(table: TableName, constraint: Constraint): string[] {
   const own = event.freeInTable(table, constraint.name);
-  return isUniqueKey(constraint)
+  return isUniqueKey(constraint) || constraint.kind === "exclusion"
     ? [own, event.freeInSchema(table.schema, constraint.name)]
     : [own];
 }

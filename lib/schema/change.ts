@@ -1,10 +1,14 @@
 import type {
   CheckConstraint,
   Column,
+  ExclusionConstraint,
+  EnumType,
   ForeignKey,
+  FunctionDefinition,
   Index,
   PrimaryKey,
   Table,
+  Trigger,
   UniqueConstraint,
 } from "./schema";
 
@@ -21,7 +25,8 @@ export type Constraint =
   | ({ readonly kind: "primary key" } & PrimaryKey)
   | ({ readonly kind: "unique" } & UniqueConstraint)
   | ({ readonly kind: "foreign key" } & ForeignKey)
-  | ({ readonly kind: "check" } & CheckConstraint);
+  | ({ readonly kind: "check" } & CheckConstraint)
+  | ({ readonly kind: "exclusion" } & ExclusionConstraint);
 
 /** What a column was and what it becomes; both carry the same name. */
 export interface ColumnAlteration {
@@ -31,6 +36,20 @@ export interface ColumnAlteration {
   readonly to: Column;
   /** How old values become new ones when the type changes and PostgreSQL has no cast of its own. */
   readonly using: string | undefined;
+}
+
+/** A column that goes along when its enum type is made anew. */
+export interface EnumColumn {
+  /** The table it is in. */
+  readonly table: TableName;
+  /** Its name. */
+  readonly column: string;
+  /** Whether it holds an array of the type. */
+  readonly isArray: boolean;
+  /** Its default before, as SQL. */
+  readonly from: string | undefined;
+  /** Its default after, as SQL. */
+  readonly to: string | undefined;
 }
 
 /**
@@ -47,6 +66,36 @@ export type Change =
   | { readonly kind: "create schema"; readonly name: string }
   /** Refused by PostgreSQL while anything is left in it. */
   | { readonly kind: "drop schema"; readonly name: string }
+  | { readonly kind: "create extension"; readonly name: string }
+  /** Refused by PostgreSQL while anything uses it. */
+  | { readonly kind: "drop extension"; readonly name: string }
+  | { readonly kind: "create enum"; readonly enum: EnumType }
+  | { readonly kind: "drop enum"; readonly enum: EnumType }
+  | {
+      readonly kind: "rename enum";
+      readonly enum: TableName;
+      readonly to: string;
+    }
+  /** New values are added to the type where that is possible, otherwise it is made anew. */
+  | {
+      readonly kind: "alter enum";
+      readonly from: EnumType;
+      readonly to: EnumType;
+      /** Whether the type is made anew, and its columns are changed to it. */
+      readonly rebuild: boolean;
+      readonly columns: readonly EnumColumn[];
+    }
+  | {
+      readonly kind: "create function";
+      readonly function: FunctionDefinition;
+    }
+  | { readonly kind: "drop function"; readonly function: FunctionDefinition }
+  /** The same name, arguments and result, with another body. */
+  | {
+      readonly kind: "replace function";
+      readonly from: FunctionDefinition;
+      readonly to: FunctionDefinition;
+    }
   /** Columns, primary key, uniques and checks at once; foreign keys and indexes are changes of their own. */
   | { readonly kind: "create table"; readonly table: Table }
   | { readonly kind: "drop table"; readonly table: Table }
@@ -121,6 +170,16 @@ export type Change =
       readonly kind: "rename sequence";
       readonly sequence: TableName;
       readonly to: string;
+    }
+  | {
+      readonly kind: "create trigger";
+      readonly table: TableName;
+      readonly trigger: Trigger;
+    }
+  | {
+      readonly kind: "drop trigger";
+      readonly table: TableName;
+      readonly trigger: Trigger;
     }
   /** SQL written by the user in a migration; it cannot be reversed or analysed. */
   | {

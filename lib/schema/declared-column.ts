@@ -4,24 +4,39 @@ import type { ColumnDefinition } from "../metadata/definition";
 import { inlineSql } from "../metadata/fragment";
 import type { ColumnType } from "../types/column-type";
 import { assertNever } from "../util/assert-never";
-import { quoteText } from "../util/quote";
+import { quoteName, quoteText } from "../util/quote";
 import type { Column } from "./schema";
+import { serverUuidDefault } from "./uuid-v7-function";
 
-/** A column as its model declares it. */
-export function declareColumn(column: ColumnDefinition): Column {
+/** A column as its model declares it, for servers of this version and later ones. */
+export function declareColumn(
+  column: ColumnDefinition,
+  minServerVersion: number,
+): Column {
   return {
     name: column.name,
-    type: column.type.sqlName,
+    type: writeType(column),
     nullable: column.nullable,
-    default: writeDefault(column),
+    default: writeDefault(column, minServerVersion),
     identity: column.default?.kind === "identity" ? "by default" : undefined,
+    generated: column.generated,
     sequence: undefined,
     comment: column.comment,
     renamedFrom: column.renamedFrom,
   };
 }
 
-function writeDefault(column: ColumnDefinition): string | undefined {
+/** A collation is part of the type, as it is in the catalog's texts. */
+function writeType({ type, collate }: ColumnDefinition): string {
+  return collate === undefined
+    ? type.sqlName
+    : `${type.sqlName} COLLATE ${quoteName(collate)}`;
+}
+
+function writeDefault(
+  column: ColumnDefinition,
+  minServerVersion: number,
+): string | undefined {
   const { default: declared, type, at } = column;
   if (declared === undefined) return undefined;
   switch (declared.kind) {
@@ -31,9 +46,12 @@ function writeDefault(column: ColumnDefinition): string | undefined {
         : writeConstant(type.encode(declared.value, at), type);
     case "expression":
       return writeExpression(declared.expression, at);
-    // The database numbers rows by the column itself, and a UUID comes from the client.
+    case "serverUuid":
+      return serverUuidDefault(declared.version, minServerVersion);
+    // The database numbers rows by the column itself; a UUID and the result of a function come from the client.
     case "identity":
     case "uuid":
+    case "function":
       return undefined;
     default:
       return assertNever(declared);

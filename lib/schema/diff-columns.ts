@@ -5,19 +5,29 @@ import type { Column } from "./schema";
 import type { TablePair } from "./table-pair";
 
 /** What turns the columns of a table into the wanted ones; their order is left alone, PostgreSQL cannot change it. */
-export function diffColumns({ name, from, to }: TablePair): Change[] {
+export function diffColumns({
+  name,
+  from,
+  to,
+  remade,
+  unfilled,
+}: TablePair): Change[] {
   const before = new Map(from.columns.map((column) => [column.name, column]));
   const after = new Map(to.columns.map((column) => [column.name, column]));
   return [
     ...from.columns
-      .filter((column) => !after.has(column.name))
+      .filter((column) => !after.has(column.name) || remade.has(column.name))
       .map((column) => dropColumn(name, column)),
     ...to.columns.flatMap((column) => {
       const existing = before.get(column.name);
-      return existing === undefined
+      return existing === undefined || remade.has(column.name)
         ? [addColumn(name, column)]
         : alterColumn(name, existing, column);
     }),
+    // Nobody writes a column that the model leaves alone.
+    ...unfilled.flatMap((column) =>
+      alterColumn(name, column, { ...column, nullable: true }),
+    ),
   ];
 }
 

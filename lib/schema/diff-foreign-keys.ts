@@ -13,16 +13,13 @@ export function diffForeignKeys(
   { name, from, to }: TablePair,
   isInTheWay: (key: ForeignKey) => boolean,
 ): Change[] {
-  // A key that must go is dropped and added even when it stays the same.
-  const [fromBlocked, fromFree] = partition(from.foreignKeys, isInTheWay);
-  const [toBlocked, toFree] = partition(to.foreignKeys, isInTheWay);
-  const matches = matchParts(fromFree, toFree, defineForeignKey);
-  const all = {
-    renamed: matches.renamed,
-    dropped: [...fromBlocked, ...matches.dropped],
-    added: [...toBlocked, ...matches.added],
-  };
-  return constraintChanges(name, all, (key) => ({
+  const matches = matchParts(
+    from.foreignKeys,
+    to.foreignKeys,
+    defineForeignKey,
+    isInTheWay,
+  );
+  return constraintChanges(name, matches, (key) => ({
     kind: "foreign key",
     ...key,
   }));
@@ -38,11 +35,4 @@ function defineForeignKey(key: ForeignKey): string {
     key.onUpdate,
     key.deferrable,
   ]);
-}
-
-function partition<Item>(
-  items: readonly Item[],
-  test: (item: Item) => boolean,
-): [Item[], Item[]] {
-  return [items.filter(test), items.filter((item) => !test(item))];
 }

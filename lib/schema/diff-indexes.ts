@@ -1,27 +1,57 @@
 import type { Change, TableName } from "./change";
 import { expressionKey } from "./expression-text";
 import { matchParts } from "./match-parts";
+import { indexMentions } from "./part-mentions";
 import type { Index, IndexKey } from "./schema";
 import type { TablePair } from "./table-pair";
 
 /** What turns the indexes of a table into the wanted ones. A new definition is a new index. */
-export function diffIndexes({ name, from, to }: TablePair): Change[] {
-  const matches = matchParts(from.indexes, to.indexes, defineIndex);
+export function diffIndexes({
+  name,
+  from,
+  to,
+  isStale,
+  remade,
+}: TablePair): Change[] {
+  const matches = matchParts(
+    from.indexes,
+    to.indexes,
+    (index) => (isStale(index) ? `stale ${index.name}` : defineIndex(index)),
+    (index) => indexMentions(index, remade),
+  );
+  // A new table has no rows, and nobody to stop.
+  const isInUse = from.columns.length > 0;
   return [
     ...matches.dropped.map((index) => dropIndex(name, index)),
     ...matches.renamed.map((pair) =>
       renameIndex(name, pair.from.name, pair.to.name),
     ),
-    ...matches.added.map((index) => createIndex(name, index)),
+    ...matches.added.map((index) =>
+      createIndex(name, index, isInUse && index.concurrently),
+    ),
   ];
 }
 
-function createIndex(table: TableName, index: Index): Change {
-  return { kind: "create index", table, index, concurrently: false };
+function createIndex(
+  table: TableName,
+  index: Index,
+  concurrently: boolean,
+): Change {
+  return {
+    kind: "create index",
+    table,
+    index: { ...index, concurrently: false },
+    concurrently,
+  };
 }
 
 function dropIndex(table: TableName, index: Index): Change {
-  return { kind: "drop index", table, index, concurrently: false };
+  return {
+    kind: "drop index",
+    table,
+    index: { ...index, concurrently: false },
+    concurrently: false,
+  };
 }
 
 function renameIndex(table: TableName, index: string, to: string): Change {

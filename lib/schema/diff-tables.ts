@@ -3,9 +3,11 @@ import { toPlainColumn } from "./column";
 import { diffChecks } from "./diff-checks";
 import { diffColumns } from "./diff-columns";
 import { diffComments } from "./diff-comments";
+import { diffExclusions } from "./diff-exclusions";
 import { diffIndexes } from "./diff-indexes";
 import { diffPrimaryKey } from "./diff-primary-key";
 import { diffUniques } from "./diff-uniques";
+import { diffTriggers } from "./diff-triggers";
 import type { Table } from "./schema";
 import type { TablePair, TablePairs } from "./table-pair";
 
@@ -22,13 +24,15 @@ function createTable(pair: TablePair): Change[] {
   return [
     { kind: "create table", table: withoutOwnChanges(pair.to) },
     ...diffIndexes(pair),
+    ...diffTriggers(pair),
   ];
 }
 
-/** Indexes are dropped one by one although they would go with the table, so that the way back makes them again. */
+/** Indexes and triggers are dropped one by one although they would go with the table, so that the way back makes them again. */
 function dropTable(pair: TablePair): Change[] {
   return [
     ...diffIndexes(pair),
+    ...diffTriggers(pair),
     { kind: "drop table", table: withoutOwnChanges(pair.from) },
   ];
 }
@@ -40,7 +44,9 @@ function alterTable(pair: TablePair): Change[] {
     ...diffPrimaryKey(pair),
     ...diffUniques(pair),
     ...diffChecks(pair),
+    ...diffExclusions(pair),
     ...diffIndexes(pair),
+    ...diffTriggers(pair),
   ];
 }
 
@@ -51,6 +57,8 @@ function withoutOwnChanges(table: Table): Table {
     renamedFrom: undefined,
     columns: table.columns.map(toPlainColumn),
     foreignKeys: [],
+    ignoredColumns: [],
     indexes: [],
+    triggers: [],
   };
 }

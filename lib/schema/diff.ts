@@ -1,11 +1,16 @@
+import { applyEnums } from "./apply-enums";
 import { applyRenames } from "./apply-renames";
 import type { Change } from "./change";
+import { diffEnums } from "./diff-enums";
+import { diffExtensions } from "./diff-extensions";
 import { diffForeignKeys } from "./diff-foreign-keys";
+import { diffFunctions } from "./diff-functions";
 import { diffSchemaNames } from "./diff-schema-names";
 import { diffTables } from "./diff-tables";
 import { findDisturbedKeys } from "./disturbed-keys";
 import { emptySchema } from "./normalize";
 import { orderChanges } from "./order";
+import { findEnumRenames, renameEnums } from "./enum-renames";
 import { renameChanges } from "./rename-changes";
 import { breakRenameCycles } from "./rename-cycles";
 import { findSchemaRenames } from "./renames";
@@ -20,10 +25,19 @@ import type { TablePairs } from "./table-pair";
  */
 export function diffSchemas(from: Schema, to: Schema): Change[] {
   const renames = findSchemaRenames(from, to);
-  const pairs = pairTables(applyRenames(from, renames), to);
+  const renamed = applyRenames(from, renames);
+  const enumRenames = findEnumRenames(renamed, to);
+  const named = renameEnums(renamed, enumRenames);
+  const enums = diffEnums(named, to);
+  const { schema, stale } = applyEnums(named, enums);
+  const pairs = pairTables(schema, to, stale);
   const changes = [
+    ...diffExtensions(from, to),
     ...diffSchemaNames(from, to),
     ...renameChanges(from, renames),
+    ...enumRenames,
+    ...enums,
+    ...diffFunctions(from, to),
     ...diffTables(pairs),
   ];
   const all = [...changes, ...diffAllForeignKeys(pairs, changes)];

@@ -42,6 +42,13 @@ function droppedKeyOf(change: Change): string[] {
 }
 
 function retypedColumnOf(change: Change): string[] {
+  if (change.kind === "alter enum" && change.rebuild)
+    return change.columns.map(({ table, column }) =>
+      columnsKey(table, [column]),
+    );
+  // Under the same name it may come back as a generated column.
+  if (change.kind === "drop column")
+    return [columnsKey(change.table, [change.column.name])];
   if (change.kind !== "alter column") return [];
   const { from, to } = change.alteration;
   return parseSqlType(from.type).base === parseSqlType(to.type).base

@@ -40,6 +40,24 @@ export function renameColumnsIn(
     .join("");
 }
 
+/** Whether one of these columns seems to be read. A name that is a type or function is told apart by what stands beside it. */
+export function mentionsAny(
+  expression: string,
+  columns: ReadonlySet<string>,
+): boolean {
+  if (columns.size === 0) return false;
+  const tokens = tokensOf(expression);
+  return tokens.some((text, index) => {
+    const name = nameIn(text);
+    return (
+      name !== undefined &&
+      columns.has(name) &&
+      tokens[index - 1] !== "::" &&
+      tokens[index + 1] !== "("
+    );
+  });
+}
+
 /** The expression without the parentheses around the whole of it. */
 export function stripParentheses(expression: string): string {
   let text = expression;

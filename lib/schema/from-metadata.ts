@@ -1,15 +1,25 @@
 import type {
   BelongsToDefinition,
+  ExclusionDefinition,
   IndexDefinition,
   IndexKeyDefinition,
   ModelDefinition,
   ReferentialRule,
   UniqueDefinition,
 } from "../metadata/definition";
+import { tableParts, withTables } from "../metadata/table-parts";
 import { declareColumn } from "./declared-column";
+import {
+  enumsOf,
+  extensionsOf,
+  touchFunctionsOf,
+  touchTriggersOf,
+} from "./declared-objects";
 import { normalizeSchema } from "./normalize";
 import type {
+  ExclusionConstraint,
   ForeignKey,
+  FunctionDefinition,
   Index,
   IndexKey,
   PrimaryKey,
@@ -18,24 +28,66 @@ import type {
   Table,
   UniqueConstraint,
 } from "./schema";
+import { namedUuidV7Function, needsUuidV7Function } from "./uuid-v7-function";
+
+/** What the schema of models depends on beside them. */
+export interface SchemaOptions {
+  /** The oldest PostgreSQL that it is for; 14 unless said otherwise. */
+  readonly minServerVersion?: number | undefined;
+}
 
 /** The schema that models declare, with types and expressions as the user wrote them. */
-export function schemaOf(definitions: readonly ModelDefinition[]): Schema {
-  const schemas = new Set(definitions.map(({ schema }) => schema));
+export function schemaOf(
+  models: readonly ModelDefinition[],
+  { minServerVersion = 14 }: SchemaOptions = {},
+): Schema {
+  const definitions = withTables(models).map(tableParts);
+  const functions = [
+    ...functionsOf(definitions, minServerVersion),
+    ...definitions.flatMap(touchFunctionsOf),
+  ];
+  const schemas = new Set(
+    [...definitions, ...functions].map(({ schema }) => schema),
+  );
   schemas.delete("public");
   return normalizeSchema({
     schemas: [...schemas],
-    tables: definitions.map(declareTable),
+    extensions: extensionsOf(definitions),
+    enums: enumsOf(definitions),
+    tables: definitions.map((definition) =>
+      declareTable(definition, minServerVersion),
+    ),
+    functions,
   });
 }
 
-function declareTable(definition: ModelDefinition): Table {
+/** The functions that defaults of columns call. */
+function functionsOf(
+  definitions: readonly ModelDefinition[],
+  minServerVersion: number,
+): FunctionDefinition[] {
+  const isNeeded = definitions
+    .flatMap(({ columnList }) => columnList)
+    .some(
+      ({ default: declared }) =>
+        declared?.kind === "serverUuid" &&
+        needsUuidV7Function(declared.version, minServerVersion),
+    );
+  return isNeeded ? [namedUuidV7Function()] : [];
+}
+
+function declareTable(
+  definition: ModelDefinition,
+  minServerVersion: number,
+): Table {
   return {
     schema: definition.schema,
     name: definition.table,
     comment: definition.comment,
     renamedFrom: definition.renamedFrom,
-    columns: definition.columnList.map(declareColumn),
+    columns: definition.columnList.map((column) =>
+      declareColumn(column, minServerVersion),
+    ),
     primaryKey: declarePrimaryKey(definition),
     uniques: definition.uniques.map(declareUnique),
     foreignKeys: Object.values(definition.relations).flatMap((relation) =>
@@ -45,7 +97,10 @@ function declareTable(definition: ModelDefinition): Table {
       name,
       expression,
     })),
+    exclusions: definition.exclusions.map(declareExclusion),
+    ignoredColumns: definition.ignoredColumns,
     indexes: definition.indexes.map(declareIndex),
+    triggers: touchTriggersOf(definition),
   };
 }
 
@@ -64,6 +119,7 @@ function declareUnique(unique: UniqueDefinition): UniqueConstraint {
     name: unique.name,
     columns: namesOf(unique.columns),
     nullsNotDistinct: unique.nullsNotDistinct,
+    deferrable: unique.deferrable,
   };
 }
 
@@ -98,6 +154,21 @@ function declareIndex(index: IndexDefinition): Index {
     where: index.where,
     nullsNotDistinct: index.nullsNotDistinct,
     with: index.with,
+    concurrently: index.concurrently,
+  };
+}
+
+function declareExclusion(exclusion: ExclusionDefinition): ExclusionConstraint {
+  const { name, method, elements, where, deferrable } = exclusion;
+  return {
+    name,
+    method,
+    elements: elements.map((element) => ({
+      ...declareKey(element),
+      operator: element.with,
+    })),
+    where,
+    deferrable,
   };
 }
 

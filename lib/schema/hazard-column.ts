@@ -11,6 +11,11 @@ export function addColumnHazards({
   column,
 }: ChangeOf<"add column">): Hazard[] {
   const name = displayColumn(table, column.name);
+  if (column.generated !== undefined) {
+    return column.generated.virtual
+      ? []
+      : [rewritesTable(name, "is computed for every row")];
+  }
   if (column.identity !== undefined || isVolatile(column)) {
     return [rewritesTable(name, "is given a value of its own in every row")];
   }
@@ -32,6 +37,8 @@ export function dropColumnHazards({
   table,
   column,
 }: ChangeOf<"drop column">): Hazard[] {
+  // What is computed can be computed again.
+  if (column.generated !== undefined) return [];
   const name = displayColumn(table, column.name);
   return [
     {

@@ -8,6 +8,7 @@ import {
   dropColumnHazards,
   renameColumnHazards,
 } from "./hazard-column";
+import { alterEnumHazards } from "./hazard-enum";
 import { displayTable, tableKey } from "./table";
 import { isTemporaryName } from "./temporary-name";
 
@@ -17,21 +18,38 @@ export interface StepOptions {
   readonly existingTables?: readonly TableName[] | undefined;
 }
 
-/** Each change with what can go wrong. Nothing can on a table that the same list creates. */
+/** Each change with what can go wrong. On a table that the same list creates, that is next to nothing. */
 export function stepsOf(
   changes: readonly Change[],
   { existingTables }: StepOptions = {},
 ): Step[] {
   const isExisting = followTables(existingTables);
   return changes.map((change) => {
-    const isHarmless = !isExisting(change);
-    return { change, hazards: isHarmless ? [] : hazardsOf(change) };
+    const hazards = isExisting(change)
+      ? hazardsOf(change)
+      : emptyTableHazards(change);
+    return { change, hazards };
   });
 }
 
 /** What can go wrong with a change on a database in use. */
 function hazardsOf(change: Change): Hazard[] {
   return handleChange(rules, change);
+}
+
+/** What goes wrong because there are no rows yet. */
+function emptyTableHazards(change: Change): Hazard[] {
+  if (change.kind !== "create index" || change.index.method !== "ivfflat")
+    return [];
+  return [
+    {
+      kind: "serves badly",
+      message: `The index ${change.index.name} is built while ${displayTable(change.table)} has no rows, and ivfflat takes its lists from the rows that it meets: searches will miss most of what they should find.`,
+      advice:
+        "Make it in a later migration, when there are rows, or use hnsw, which needs none.",
+      allow: undefined,
+    },
+  ];
 }
 
 /** Whether a change meets rows, followed through the tables that are created and renamed on the way. */
@@ -58,6 +76,15 @@ function followTables(
 const rules: ChangeHandlers<Hazard[]> = {
   "create schema": none,
   "drop schema": none,
+  "create extension": none,
+  "drop extension": none,
+  "create enum": none,
+  "drop enum": none,
+  "rename enum": none,
+  "alter enum": alterEnumHazards,
+  "create function": none,
+  "drop function": none,
+  "replace function": none,
   "create table": none,
   "drop table": dropTableHazards,
   "rename table": renameTableHazards,
@@ -73,6 +100,8 @@ const rules: ChangeHandlers<Hazard[]> = {
   "drop index": none,
   "rename index": none,
   "rename sequence": none,
+  "create trigger": none,
+  "drop trigger": none,
   sql: () => [
     {
       kind: "unknown",
@@ -141,12 +170,30 @@ function addConstraintHazards({
   return constraintHazards[constraint.kind](name, constraint);
 }
 
+function exclusionHazards(table: string, { name }: Constraint): Hazard[] {
+  return [
+    {
+      kind: "blocks reads",
+      message: `Everybody who uses ${table} waits while the index of ${name} is built.`,
+      advice: undefined,
+      allow: undefined,
+    },
+    {
+      kind: "data dependent",
+      message: `Adding ${name} to ${table} fails when two rows exclude each other.`,
+      advice: "Look for such rows and correct them beforehand.",
+      allow: undefined,
+    },
+  ];
+}
+
 const constraintHazards: Record<
   Constraint["kind"],
   (table: string, constraint: Constraint) => Hazard[]
 > = {
   "primary key": uniqueHazards,
   unique: uniqueHazards,
+  exclusion: exclusionHazards,
   "foreign key": (table, { name }) => [
     {
       kind: "blocks writes",

@@ -23,6 +23,8 @@ export type HazardKind =
   | "blocks writes"
   /** A program of the previous release stops working. */
   | "breaks running code"
+  /** It works, but not as well as it could. */
+  | "serves badly"
   /** Something goes that SQL in a migration made and no model declares. */
   | "undoes sql"
   /** arx cannot tell what the statement does. */

@@ -13,8 +13,33 @@ export interface Matches<Part> {
  * called, so that a new name alone never makes PostgreSQL build one again.
  *
  * @param define what a part is, as a text that is equal for equal parts
+ * @param isInTheWay whether a part must go while other changes are made, and come back afterwards
  */
 export function matchParts<Part extends { readonly name: string }>(
+  from: readonly Part[],
+  to: readonly Part[],
+  define: (part: Part) => string,
+  isInTheWay: (part: Part) => boolean = () => false,
+): Matches<Part> {
+  const [fromBlocked, fromFree] = partition(from, isInTheWay);
+  const [toBlocked, toFree] = partition(to, isInTheWay);
+  const matches = matchFree(fromFree, toFree, define);
+  return {
+    renamed: matches.renamed,
+    // A part that must go is dropped and added even when it stays the same.
+    dropped: [...fromBlocked, ...matches.dropped],
+    added: [...toBlocked, ...matches.added],
+  };
+}
+
+function partition<Item>(
+  items: readonly Item[],
+  test: (item: Item) => boolean,
+): [Item[], Item[]] {
+  return [items.filter(test), items.filter((item) => !test(item))];
+}
+
+function matchFree<Part extends { readonly name: string }>(
   from: readonly Part[],
   to: readonly Part[],
   define: (part: Part) => string,

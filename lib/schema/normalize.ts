@@ -1,16 +1,26 @@
+import type { TableName } from "./change";
 import type { Index, Schema, Table } from "./schema";
 
 /** A database in which nothing was made yet. */
-export const emptySchema: Schema = { schemas: [], tables: [] };
+export const emptySchema: Schema = {
+  schemas: [],
+  extensions: [],
+  enums: [],
+  functions: [],
+  tables: [],
+};
 
 /**
  * The same schema in the order that makes equal schemas equal values: tables,
  * constraints and indexes by name, columns as they are.
  */
-export function normalizeSchema({ schemas, tables }: Schema): Schema {
+export function normalizeSchema(schema: Schema): Schema {
   return {
-    schemas: [...schemas].sort(compareNames),
-    tables: tables.map(normalizeTable).sort(compareTables),
+    schemas: [...schema.schemas].sort(compareNames),
+    extensions: [...schema.extensions].sort(compareNames),
+    enums: [...schema.enums].sort(compareFullNames),
+    functions: [...schema.functions].sort(compareFullNames),
+    tables: schema.tables.map(normalizeTable).sort(compareFullNames),
   };
 }
 
@@ -20,7 +30,7 @@ export function compareNames(left: string, right: string): number {
   return left < right ? -1 : 1;
 }
 
-function compareTables(left: Table, right: Table): number {
+function compareFullNames(left: TableName, right: TableName): number {
   return (
     compareNames(left.schema, right.schema) ||
     compareNames(left.name, right.name)
@@ -33,7 +43,9 @@ function normalizeTable(table: Table): Table {
     uniques: sortByName(table.uniques),
     foreignKeys: sortByName(table.foreignKeys),
     checks: sortByName(table.checks),
+    exclusions: sortByName(table.exclusions),
     indexes: sortByName(table.indexes).map(normalizeIndex),
+    triggers: sortByName(table.triggers),
   };
 }
 

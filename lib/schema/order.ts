@@ -25,29 +25,40 @@ function sortByDependency(changes: readonly Change[]): Change[] {
 
 /** The order of telling, where nothing else decides. */
 const chapters: Record<ChangeKind, number> = {
-  "create schema": 0,
-  "rename table": 1,
-  "rename column": 2,
-  "rename sequence": 3,
-  "drop constraint": 5,
-  "drop index": 6,
-  "drop table": 7,
-  "create table": 8,
-  "comment on table": 9,
-  "drop column": 10,
-  "alter column": 11,
-  "add column": 12,
-  "rename constraint": 13,
-  "rename index": 14,
-  "add constraint": 15,
-  "create index": 16,
-  "drop schema": 18,
-  sql: 19,
+  "create extension": 0,
+  "create schema": 1,
+  "rename table": 2,
+  "rename column": 3,
+  "rename sequence": 4,
+  "rename enum": 5,
+  "drop constraint": 7,
+  "drop index": 8,
+  "drop trigger": 9,
+  "drop table": 10,
+  "create enum": 11,
+  "alter enum": 12,
+  "create function": 13,
+  "replace function": 14,
+  "create table": 15,
+  "comment on table": 16,
+  "drop column": 17,
+  "alter column": 18,
+  "add column": 19,
+  "rename constraint": 20,
+  "rename index": 21,
+  "add constraint": 22,
+  "create index": 23,
+  "create trigger": 25,
+  "drop function": 26,
+  "drop enum": 27,
+  "drop schema": 28,
+  "drop extension": 29,
+  sql: 30,
 };
 
 function rank(change: Change): number {
-  if (change.kind === "drop constraint" && isForeignKey(change)) return 4;
-  if (change.kind === "add constraint" && isForeignKey(change)) return 17;
+  if (change.kind === "drop constraint" && isForeignKey(change)) return 6;
+  if (change.kind === "add constraint" && isForeignKey(change)) return 24;
   return chapters[change.kind];
 }
 

@@ -51,6 +51,8 @@ function oldNameOf(rename: Rename): string {
       return rename.index;
     case "rename sequence":
       return rename.sequence.name;
+    case "rename enum":
+      return rename.enum.name;
   }
 }
 
@@ -66,5 +68,7 @@ function withOldName(rename: Rename, name: string): Rename {
       return { ...rename, index: name };
     case "rename sequence":
       return { ...rename, sequence: { ...rename.sequence, name } };
+    case "rename enum":
+      return { ...rename, enum: { ...rename.enum, name } };
   }
 }

@@ -29,6 +29,23 @@ function reverseChange(change: Change): Change | undefined {
 const reversals: ChangeHandlers<Change | undefined> = {
   "create schema": (change) => ({ ...change, kind: "drop schema" }),
   "drop schema": (change) => ({ ...change, kind: "create schema" }),
+  "create extension": (change) => ({ ...change, kind: "drop extension" }),
+  "drop extension": (change) => ({ ...change, kind: "create extension" }),
+  "create enum": (change) => ({ ...change, kind: "drop enum" }),
+  "drop enum": (change) => ({ ...change, kind: "create enum" }),
+  "rename enum": (change) => ({
+    ...change,
+    enum: { ...change.enum, name: change.to },
+    to: change.enum.name,
+  }),
+  "alter enum": reverseEnum,
+  "create function": (change) => ({ ...change, kind: "drop function" }),
+  "drop function": (change) => ({ ...change, kind: "create function" }),
+  "replace function": (change) => ({
+    ...change,
+    from: change.to,
+    to: change.from,
+  }),
   "create table": (change) => ({ ...change, kind: "drop table" }),
   "drop table": (change) => ({ ...change, kind: "create table" }),
   "rename table": ({ kind, table, to }) => ({
@@ -68,8 +85,25 @@ const reversals: ChangeHandlers<Change | undefined> = {
     sequence: { ...sequence, name: to },
     to: sequence.name,
   }),
+  "create trigger": (change) => ({ ...change, kind: "drop trigger" }),
+  "drop trigger": (change) => ({ ...change, kind: "create trigger" }),
   sql: () => undefined,
 };
+
+/** PostgreSQL takes no value away: on the way back the type is made anew. */
+function reverseEnum(change: ChangeOf<"alter enum">): ChangeOf<"alter enum"> {
+  return {
+    ...change,
+    from: change.to,
+    to: change.from,
+    rebuild: true,
+    columns: change.columns.map((column) => ({
+      ...column,
+      from: column.to,
+      to: column.from,
+    })),
+  };
+}
 
 function reverseAlteration(
   change: ChangeOf<"alter column">,

@@ -1,6 +1,12 @@
 import type { TableName } from "./change";
 import { tableKey } from "./table";
 
+/** What a change brings about, and what must have come about before it. */
+export interface ChangeEvents {
+  readonly emits: readonly string[];
+  readonly awaits: readonly string[];
+}
+
 /** The table bears its final name. */
 export function named(table: TableName): string {
   return `${tableKey(table)} is named`;
@@ -14,6 +20,16 @@ export function settled(table: TableName): string {
 /** The columns of the table have their final types. */
 export function shaped(table: TableName): string {
   return `${tableKey(table)} is shaped`;
+}
+
+/** Generated columns that are to go no longer read other columns of the table. */
+export function uncomputed(table: TableName): string {
+  return `${tableKey(table)} is uncomputed`;
+}
+
+/** The columns that generated ones may read are there, with their final types. */
+export function laidOut(table: TableName): string {
+  return `${tableKey(table)} is laid out`;
 }
 
 /** The unique keys that the table is to have exist. */
@@ -55,6 +71,27 @@ export function made(schema: string): string {
 export function emptied(schema: string): string {
   return `schema ${JSON.stringify(schema)} is emptied`;
 }
+
+/** The enum type is there and has its final values. */
+export function listed(type: TableName): string {
+  return `type ${tableKey(type)} is listed`;
+}
+
+/** The enum type bears its final name. */
+export function renamed(type: TableName): string {
+  return `type ${tableKey(type)} is renamed`;
+}
+
+/** No column has the enum type that is to have another one. */
+export function unused(type: TableName): string {
+  return `type ${tableKey(type)} is unused`;
+}
+
+/** The functions that are wanted can be called. */
+export const callable = "functions are callable";
+
+/** What called functions that are to go is gone. */
+export const uncalled = "functions are uncalled";
 
 /** A temporary name of a swap is taken. */
 export function taken(name: string): string {

@@ -15,9 +15,61 @@
 export interface Schema {
   /** The schemas beside `public`: those that tables are declared in, or all that the database has. */
   readonly schemas: readonly string[];
+  /** The extensions by name: those that types of columns come from, or all that the database has but `plpgsql`. */
+  readonly extensions: readonly string[];
+  /** The enum types of columns, sorted by name. */
+  readonly enums: readonly EnumType[];
+  /** The functions that arx keeps for defaults and triggers; those of others are never listed. */
+  readonly functions: readonly FunctionDefinition[];
   /** The tables of all schemas, sorted by name. */
   readonly tables: readonly Table[];
 }
+
+/** A type of its own that lists its values: `create type … as enum`. */
+export interface EnumType {
+  /** `public` unless said otherwise. */
+  readonly schema: string;
+  /** Its name in that schema. */
+  readonly name: string;
+  /** The values in the order in which they sort. */
+  readonly values: readonly string[];
+}
+
+/** A function that arx keeps in the database. */
+export interface FunctionDefinition {
+  /** `public` unless said otherwise. */
+  readonly schema: string;
+  /** Its name in that schema. */
+  readonly name: string;
+  /** The types of its arguments as SQL; empty where it takes none. */
+  readonly arguments: string;
+  /** The type that it returns: `trigger`, `uuid`. */
+  readonly returns: string;
+  /** `sql` or `plpgsql`. */
+  readonly language: string;
+  /** Whether the same arguments may give another result. */
+  readonly volatility: "volatile" | "stable" | "immutable";
+  /** What stands between `as $$` and `$$`. */
+  readonly body: string;
+  /** The sentence about it that the database keeps; one that begins with `arx: ` says whose it is. */
+  readonly comment: string | undefined;
+}
+
+/** What a table does by itself when a row is written. */
+export interface Trigger {
+  /** Its name, unique in the table. */
+  readonly name: string;
+  /** Whether it runs before the row is written, and may change it, or after. */
+  readonly timing: "before" | "after";
+  /** What it waits for. */
+  readonly events: readonly TriggerEvent[];
+  /** The schema of the function that it calls for each row. */
+  readonly functionSchema: string;
+  /** The function that it calls for each row. */
+  readonly function: string;
+}
+
+export type TriggerEvent = "insert" | "update" | "delete";
 
 /** A table with everything that belongs to it. */
 export interface Table {
@@ -39,8 +91,14 @@ export interface Table {
   readonly foreignKeys: readonly ForeignKey[];
   /** The conditions that every row meets. */
   readonly checks: readonly CheckConstraint[];
+  /** The rules that no two rows agree in. */
+  readonly exclusions: readonly ExclusionConstraint[];
+  /** Columns that are left as they are, with what hangs on them; said by a model, never read from a database. */
+  readonly ignoredColumns: readonly string[];
   /** The indexes beside those of constraints. */
   readonly indexes: readonly Index[];
+  /** The triggers that call functions of arx. */
+  readonly triggers: readonly Trigger[];
 }
 
 /** A column of a table. */
@@ -55,12 +113,22 @@ export interface Column {
   readonly default: string | undefined;
   /** Whether the database counts it up, and whether a program may still give a value. */
   readonly identity: "always" | "by default" | undefined;
+  /** How the database computes it; undefined where programs write it. */
+  readonly generated: GeneratedValue | undefined;
   /** The sequence behind an identity column, as read from a database; never compared. */
   readonly sequence: string | undefined;
   /** The sentence about it that the database keeps. */
   readonly comment: string | undefined;
   /** The column's name before a rename that the model declares. */
   readonly renamedFrom: string | undefined;
+}
+
+/** How the database computes a column from the others of its row. */
+export interface GeneratedValue {
+  /** The expression as SQL. */
+  readonly expression: string;
+  /** Whether it is computed when it is read; otherwise when the row is written. */
+  readonly virtual: boolean;
 }
 
 /** The primary key of a table. */
@@ -79,7 +147,11 @@ export interface UniqueConstraint {
   readonly columns: readonly string[];
   /** Whether two NULLs count as the same. */
   readonly nullsNotDistinct: boolean;
+  /** Whether the check may wait for the end of the transaction. */
+  readonly deferrable: Deferrable;
 }
+
+export type Deferrable = "no" | "initially immediate" | "initially deferred";
 
 export type ReferentialAction =
   "no action" | "restrict" | "cascade" | "set null" | "set default";
@@ -101,7 +173,7 @@ export interface ForeignKey {
   /** What happens to the row when the key of the other changes. */
   readonly onUpdate: ReferentialAction;
   /** Whether the check may wait for the end of the transaction. */
-  readonly deferrable: "no" | "initially immediate" | "initially deferred";
+  readonly deferrable: Deferrable;
 }
 
 /** A condition that every row meets. */
@@ -144,4 +216,26 @@ export interface Index {
   readonly nullsNotDistinct: boolean;
   /** Storage parameters, such as hnsw's `m`. */
   readonly with: Readonly<Record<string, string>>;
+  /** Whether it is to be built without stopping writers; said by a model, never read from a database. */
+  readonly concurrently: boolean;
+}
+
+/** One part of an exclusion constraint: what is compared, and by which operator. */
+export interface ExclusionElement extends IndexKey {
+  /** As it is written: `&&`, `operator(app.~~)`. */
+  readonly operator: string;
+}
+
+/** A rule that no two rows agree in every element, each by its operator. */
+export interface ExclusionConstraint {
+  /** The name of the constraint, and of its index. */
+  readonly name: string;
+  /** How its index is built: `gist` for the most part. */
+  readonly method: string;
+  /** What is compared. */
+  readonly elements: readonly ExclusionElement[];
+  /** The predicate of the rows that it is about. */
+  readonly where: string | undefined;
+  /** Whether the check may wait for the end of the transaction. */
+  readonly deferrable: Deferrable;
 }

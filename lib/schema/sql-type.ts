@@ -1,3 +1,5 @@
+import type { TableName } from "./change";
+
 /** The parts of a type's name. */
 export interface SqlType {
   /** Without length and brackets, in PostgreSQL's long form: `character varying`. */
@@ -42,4 +44,21 @@ export function parseSqlType(type: string): SqlType {
       .map(Number),
     isArray: (parts["array"] ?? "") !== "",
   };
+}
+
+const qualified =
+  /^(?<schema>"(?:[^"]|"")+"|[^".]+)\.(?<name>"(?:[^"]|"")+"|[^".]+)$/s;
+
+/** The name of a type that is not PostgreSQL's own: `app."Mood"[]`; undefined for those that stand without a schema. */
+export function typeNameOf(type: string): TableName | undefined {
+  const parts = qualified.exec(parseSqlType(type).base)?.groups;
+  if (parts === undefined) return undefined;
+  return {
+    schema: unquote(parts["schema"] ?? ""),
+    name: unquote(parts["name"] ?? ""),
+  };
+}
+
+function unquote(name: string): string {
+  return name.startsWith('"') ? name.slice(1, -1).replaceAll('""', '"') : name;
 }

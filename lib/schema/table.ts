@@ -33,6 +33,9 @@ export function emptyTable({ schema, name }: TableName): Table {
     uniques: [],
     foreignKeys: [],
     checks: [],
+    exclusions: [],
+    ignoredColumns: [],
     indexes: [],
+    triggers: [],
   };
 }

@@ -38,6 +38,10 @@ const writers: ExpressionWriters = {
     writer.write(String(value));
   },
   function: writeFunction,
+  "text-cast": (writer, { operand }) => {
+    writeExpression(writer, operand);
+    writer.write("::text");
+  },
   fragment: writeFragment,
   identifier: (writer, { path }) => {
     writer.writePath(path);
@@ -56,6 +60,7 @@ const atomic: ReadonlySet<Expression["kind"]> = new Set([
   "parameter",
   "boolean",
   "function",
+  "text-cast",
   "identifier",
   "subquery",
   "default",

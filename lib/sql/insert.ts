@@ -5,6 +5,7 @@ import type {
   ValuesRows,
 } from "../ast/insert";
 import { writeExpression } from "./expression";
+import { writeAssignments } from "./update";
 import { writeReturning } from "./returning";
 import { writeWhere } from "./select";
 import { writeTable } from "./table";
@@ -102,4 +103,7 @@ function writeConflict(
     writer.write(" = excluded.");
     writer.writeName(column);
   });
+  if (conflict.update.length === 0 || conflict.set.length === 0) return;
+  writer.write(", ");
+  writeAssignments(writer, conflict.set);
 }

@@ -22,8 +22,13 @@ const operators: Readonly<Record<BinaryOperator, true>> = {
   "is not distinct from": true,
   "+": true,
   "-": true,
+  "||": true,
   "#>": true,
   "#>>": true,
+  "<=>": true,
+  "<->": true,
+  "<#>": true,
+  "<+>": true,
 };
 
 /**

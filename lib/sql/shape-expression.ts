@@ -60,6 +60,10 @@ const shapers: ExpressionShapers = {
     shape.addList(operands, addExpression);
     shape.addOptional(cast);
   },
+  "text-cast": (shape, { operand }) => {
+    shape.add("t");
+    addExpression(shape, operand);
+  },
   fragment: (shape, { texts, operands }) => {
     shape.add("x");
     shape.add(`${String(texts.length)},`);

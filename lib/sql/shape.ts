@@ -12,6 +12,7 @@ import type {
   TableSource,
 } from "../ast/expression";
 import type { Statement } from "../ast/statement";
+import type { Assignment } from "../ast/update";
 import { assertNever } from "../util/assert-never";
 import { addExpression, addOptionalExpression } from "./shape-expression";
 import { ShapeKey } from "./shape-key";
@@ -37,10 +38,7 @@ const shapers: StatementShapers = {
   update: (shape, { table, set, where, returning }) => {
     shape.add("U");
     addTable(shape, table);
-    shape.addList(set, (_, { column, value }) => {
-      shape.addText(column);
-      addExpression(shape, value);
-    });
+    shape.addList(set, addAssignment);
     addOptionalExpression(shape, where);
     shape.addTexts(returning);
   },
@@ -67,6 +65,11 @@ export function shapeOf(statement: Statement): StatementShape {
   ) => void;
   add(shape, statement);
   return { key: shape.text, parameters: shape.parameters };
+}
+
+function addAssignment(shape: ShapeKey, { column, value }: Assignment): void {
+  shape.addText(column);
+  addExpression(shape, value);
 }
 
 function addSelect(shape: ShapeKey, statement: SelectStatement): void {
@@ -185,4 +188,8 @@ function addConflict(
   shape.addTexts(conflict.columns);
   addOptionalExpression(shape, conflict.where);
   shape.addTexts(conflict.update);
+  shape.addList(
+    conflict.update.length === 0 ? [] : conflict.set,
+    addAssignment,
+  );
 }

@@ -1,4 +1,4 @@
-import type { UpdateStatement } from "../ast/update";
+import type { Assignment, UpdateStatement } from "../ast/update";
 import { writeExpression } from "./expression";
 import { writeReturning } from "./returning";
 import { writeWhere } from "./select";
@@ -19,6 +19,14 @@ export function writeUpdate(
 
 function writeSet(writer: SqlWriter, { set }: UpdateStatement): void {
   writer.write(" set ");
+  writeAssignments(writer, set);
+}
+
+/** Writes columns with what they become. */
+export function writeAssignments(
+  writer: SqlWriter,
+  set: readonly Assignment[],
+): void {
   writer.writeList(set, ", ", ({ column, value }) => {
     writer.writeName(column);
     writer.write(" = ");

@@ -9,15 +9,13 @@ import { handleChange } from "../../schema/handle-change";
 import type { ChangeHandlers } from "../../schema/handle-change";
 import type { ForeignKey } from "../../schema/schema";
 import { renderColumn } from "./render-column";
+import { renderAlterEnum } from "./render-enum";
+import { renderFunction, renderTrigger } from "./render-function";
 import { renderIndex, trueOrNothing } from "./render-index";
+import { renderExclusion } from "./render-exclusion";
 import { renderSql } from "./render-sql";
-import {
-  nameUnless,
-  renderTable,
-  renderTableName,
-  renderUnique,
-} from "./render-table";
-import { call, object, text, texts } from "./source";
+import { renderTable, renderTableName, renderUnique } from "./render-table";
+import { call, nameUnless, object, text, texts } from "./source";
 import type { Source } from "./source";
 
 /** A change as the call on `m` that describes it. */
@@ -28,6 +26,17 @@ export function renderChange(change: Change): Source {
 const renderers: ChangeHandlers<Source> = {
   "create schema": ({ name }) => call("m", "createSchema", text(name)),
   "drop schema": ({ name }) => call("m", "dropSchema", text(name)),
+  "create extension": ({ name }) => call("m", "createExtension", text(name)),
+  "drop extension": ({ name }) => call("m", "dropExtension", text(name)),
+  "create enum": ({ enum: type }) => on(type, "createEnum", texts(type.values)),
+  "drop enum": ({ enum: type }) => on(type, "dropEnum"),
+  "rename enum": ({ enum: type, to }) => on(type, "renameEnum", text(to)),
+  "alter enum": renderAlterEnum,
+  "create function": ({ function: each }) =>
+    on(each, "createFunction", renderFunction(each)),
+  "drop function": ({ function: each }) =>
+    on(each, "dropFunction", nameUnless("", each.arguments)),
+  "replace function": ({ to }) => on(to, "replaceFunction", renderFunction(to)),
   "create table": ({ table }) =>
     on(table, "createTable", {
       kind: "block",
@@ -63,6 +72,10 @@ const renderers: ChangeHandlers<Source> = {
     on(table, "renameIndex", text(index), text(to)),
   "rename sequence": ({ sequence, to }) =>
     on(sequence, "renameSequence", text(to)),
+  "create trigger": ({ table, trigger }) =>
+    on(table, "createTrigger", text(trigger.name), renderTrigger(trigger)),
+  "drop trigger": ({ table, trigger }) =>
+    on(table, "dropTrigger", text(trigger.name)),
   sql: renderSql,
 };
 
@@ -117,6 +130,8 @@ function renderAddition(table: TableName, constraint: Constraint): Source {
         text(constraint.name),
         text(constraint.expression),
       );
+    case "exclusion":
+      return on(table, "addExclusion", ...renderExclusion(constraint));
   }
 }
 
@@ -146,6 +161,7 @@ const dropMethods: Readonly<Record<Constraint["kind"], string>> = {
   unique: "dropUnique",
   "foreign key": "dropForeignKey",
   check: "dropCheck",
+  exclusion: "dropExclusion",
 };
 
 function renderDrop(table: TableName, { kind, name }: Constraint): Source {

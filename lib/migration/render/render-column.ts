@@ -11,7 +11,13 @@ export function renderColumn(
 ): SourceOf<"chain"> {
   const calls =
     column.identity === undefined
-      ? [typeOf(column), ...nullabilityOf(column), ...defaultOf(column)]
+      ? [
+          typeOf(column),
+          ...collationOf(column),
+          ...generatedOf(column),
+          ...nullabilityOf(column),
+          ...defaultOf(column),
+        ]
       : [identityOf(column)];
   return {
     kind: "chain",
@@ -20,12 +26,29 @@ export function renderColumn(
   };
 }
 
+/** A collation of a schema, which the method has no place for, stays with the type. */
+const collation = /^(.*) COLLATE "((?:[^"]|"")*)"$/s;
+
 function typeOf({ name, type }: Column): Call {
-  const { method, args } = typeCallOf(type);
+  const { method, args } = typeCallOf(collation.exec(type)?.[1] ?? type);
   const rest = args.map((arg) =>
     typeof arg === "number" ? plain(arg) : text(arg),
   );
   return { method, args: [text(name), ...rest] };
+}
+
+function collationOf({ type }: Column): readonly Call[] {
+  const name = collation.exec(type)?.[2];
+  if (name === undefined) return [];
+  return [{ method: "collate", args: [text(name.replaceAll('""', '"'))] }];
+}
+
+function generatedOf({ generated }: Column): readonly Call[] {
+  if (generated === undefined) return [];
+  const { expression, virtual } = generated;
+  const options = virtual ? [object({ virtual: plain(true) })] : [];
+  const args = [text(expression), ...options.flatMap((each) => each ?? [])];
+  return [{ method: "generatedAs", args }];
 }
 
 function identityOf({ name, type, identity }: Column): Call {

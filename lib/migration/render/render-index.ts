@@ -1,8 +1,7 @@
 import type { ChangeOf } from "../../schema/change";
 import type { Index, IndexKey } from "../../schema/schema";
 import { defaultIndexName } from "../index-options";
-import { nameUnless } from "./render-table";
-import { object, plain, text, texts } from "./source";
+import { nameUnless, object, plain, text, texts } from "./source";
 import type { Source } from "./source";
 
 /** The keys of an index and what is not usual about it. */
@@ -13,7 +12,10 @@ export function renderIndex({
 }: ChangeOf<"create index">): readonly (Source | undefined)[] {
   const keys: Source = { kind: "list", items: index.keys.map(renderKey) };
   const options = object({
-    name: nameUnless(defaultIndexName(table.name, index.keys), index.name),
+    name: nameUnless(
+      defaultIndexName(table.name, index.keys, index.method),
+      index.name,
+    ),
     unique: trueOrNothing(index.unique),
     method: nameUnless("btree", index.method),
     where: index.where === undefined ? undefined : text(index.where),
@@ -30,16 +32,23 @@ export function trueOrNothing(value: boolean): Source | undefined {
   return value ? plain(true) : undefined;
 }
 
-function renderKey(key: IndexKey): Source {
+/** A key as the entries of an object. */
+export function keyOptions(
+  key: IndexKey,
+): Readonly<Record<string, Source | undefined>> {
   const usualNulls = key.direction === "asc" ? "last" : "first";
-  const options = object({
+  return {
     column: key.column === undefined ? undefined : text(key.column),
     expression: key.expression === undefined ? undefined : text(key.expression),
     operatorClass:
       key.operatorClass === undefined ? undefined : text(key.operatorClass),
     direction: nameUnless("asc", key.direction),
     nulls: nameUnless(usualNulls, key.nulls),
-  });
+  };
+}
+
+function renderKey(key: IndexKey): Source {
+  const options = object(keyOptions(key));
   const isPlainColumn =
     key.column !== undefined && options?.entries.length === 1;
   return isPlainColumn || options === undefined

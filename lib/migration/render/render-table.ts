@@ -3,7 +3,8 @@ import type { TableName } from "../../schema/change";
 import type { Table, UniqueConstraint } from "../../schema/schema";
 import { referTo } from "../table-reference";
 import { renderColumn } from "./render-column";
-import { call, object, plain, text, texts } from "./source";
+import { renderExclusion } from "./render-exclusion";
+import { call, nameUnless, object, plain, text, texts } from "./source";
 import type { Source } from "./source";
 
 /** The body of `createTable`: its columns, then what stands beside them. */
@@ -16,6 +17,9 @@ export function renderTable(table: Table): readonly Source[] {
     ),
     ...table.checks.map(({ name, expression }) =>
       call("t", "check", text(name), text(expression)),
+    ),
+    ...table.exclusions.map((exclusion) =>
+      call("t", "exclude", ...renderExclusion(exclusion)),
     ),
     ...(table.comment === undefined
       ? []
@@ -40,18 +44,14 @@ export function renderTableName(table: TableName): Source {
 /** The columns of a unique constraint and what is not usual about it. */
 export function renderUnique(
   table: string,
-  { name, columns, nullsNotDistinct }: UniqueConstraint,
+  { name, columns, nullsNotDistinct, deferrable }: UniqueConstraint,
 ): readonly (Source | undefined)[] {
   const options = object({
     name: nameUnless(uniqueName(table, columns), name),
     nullsNotDistinct: nullsNotDistinct ? plain(true) : undefined,
+    deferrable: nameUnless("no", deferrable),
   });
   return [texts(columns), options];
-}
-
-/** A name as an argument, left out when it is the one that is made anyway. */
-export function nameUnless(usual: string, name: string): Source | undefined {
-  return name === usual ? undefined : text(name);
 }
 
 function renderPrimaryKey({ name, primaryKey }: Table): readonly Source[] {

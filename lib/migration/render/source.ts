@@ -54,6 +54,11 @@ export function text(value: string): Source {
   return { kind: "text", text: `'${body}'` };
 }
 
+/** A name as an argument, left out when it is the one that is made anyway. */
+export function nameUnless(usual: string, name: string): Source | undefined {
+  return name === usual ? undefined : text(name);
+}
+
 /** A number or a truth value. */
 export function plain(value: number | boolean): Source {
   return { kind: "text", text: String(value) };

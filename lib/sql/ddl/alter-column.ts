@@ -7,6 +7,8 @@ import type { Column } from "../../schema/schema";
 import type { CompiledQuery } from "../compiled-query";
 import { quoteIdentifier } from "../identifier";
 import { quoteText } from "../../util/quote";
+import { isComputedAlike } from "../../schema/column";
+import { compileAddColumn, compileDropColumn } from "./column";
 import { commentOnColumn } from "./comment";
 import { alterTable, toStatement, writeName } from "./statement";
 
@@ -20,7 +22,12 @@ export function compileAlterColumn({
   alteration,
 }: ChangeOf<"alter column">): CompiledQuery[] {
   const { from, to } = alteration;
+  if (isRemade(from, to)) return remakeColumn(table, to);
   return [
+    // In a statement of its own: PostgreSQL changes no type of a column that is still computed.
+    ...(from.generated !== undefined && to.generated === undefined
+      ? alterColumn(table, to.name, ["drop expression"])
+      : []),
     ...(from.identity !== undefined && to.identity === undefined
       ? alterColumn(table, to.name, ["drop identity"])
       : []),
@@ -31,6 +38,20 @@ export function compileAlterColumn({
     ...(from.comment === to.comment
       ? []
       : [commentOnColumn(table, to.name, to.comment)]),
+  ];
+}
+
+/** PostgreSQL turns no column into a generated one, and only those that are kept into plain ones. */
+function isRemade(from: Column, to: Column): boolean {
+  return to.generated === undefined
+    ? from.generated?.virtual === true
+    : !isComputedAlike(from, to);
+}
+
+function remakeColumn(table: TableName, column: Column): CompiledQuery[] {
+  return [
+    ...compileDropColumn({ kind: "drop column", table, column }),
+    ...compileAddColumn({ kind: "add column", table, column }),
   ];
 }
 

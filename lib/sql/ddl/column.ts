@@ -1,5 +1,5 @@
 import type { ChangeOf } from "../../schema/change";
-import type { Column } from "../../schema/schema";
+import type { Column, GeneratedValue } from "../../schema/schema";
 import type { CompiledQuery } from "../compiled-query";
 import { quoteIdentifier } from "../identifier";
 import { commentOnColumn } from "./comment";
@@ -34,12 +34,22 @@ export function compileRenameColumn({
   return [alterTable(table, [action])];
 }
 
+/** `generated always as (price * amount) stored` */
+function writeGenerated({
+  expression,
+  virtual,
+}: GeneratedValue): string {
+  return `generated always as (${expression}) ${virtual ? "virtual" : "stored"}`;
+}
+
 /** A column as it stands in `create table` and after `add column`. */
 export function writeColumn(column: Column): string {
   const parts = [quoteIdentifier(column.name), column.type];
   if (column.identity !== undefined) {
     parts.push(`generated ${column.identity} as identity`);
   }
+  if (column.generated !== undefined)
+    parts.push(writeGenerated(column.generated));
   if (!column.nullable) parts.push("not null");
   if (column.default !== undefined) parts.push(`default ${column.default}`);
   return parts.join(" ");

@@ -15,6 +15,18 @@ import {
   compileRenameConstraint,
 } from "./constraint";
 import {
+  compileAlterEnum,
+  compileCreateEnum,
+  compileDropEnum,
+  compileRenameEnum,
+} from "./enum";
+import { compileCreateExtension, compileDropExtension } from "./extension";
+import {
+  compileCreateFunction,
+  compileDropFunction,
+  compileReplaceFunction,
+} from "./function";
+import {
   compileCreateIndex,
   compileDropIndex,
   compileRenameIndex,
@@ -26,6 +38,7 @@ import {
   compileDropTable,
   compileRenameTable,
 } from "./table";
+import { compileCreateTrigger, compileDropTrigger } from "./trigger";
 
 /** The statements that make a change, in order. */
 export function compileChange(change: Change): CompiledQuery[] {
@@ -35,6 +48,15 @@ export function compileChange(change: Change): CompiledQuery[] {
 const compilers: ChangeHandlers<CompiledQuery[]> = {
   "create schema": compileCreateSchema,
   "drop schema": compileDropSchema,
+  "create extension": compileCreateExtension,
+  "drop extension": compileDropExtension,
+  "create enum": compileCreateEnum,
+  "drop enum": compileDropEnum,
+  "rename enum": compileRenameEnum,
+  "alter enum": compileAlterEnum,
+  "create function": compileCreateFunction,
+  "drop function": compileDropFunction,
+  "replace function": compileReplaceFunction,
   "create table": compileCreateTable,
   "drop table": compileDropTable,
   "rename table": compileRenameTable,
@@ -50,5 +72,7 @@ const compilers: ChangeHandlers<CompiledQuery[]> = {
   "drop index": compileDropIndex,
   "rename index": compileRenameIndex,
   "rename sequence": compileRenameSequence,
+  "create trigger": compileCreateTrigger,
+  "drop trigger": compileDropTrigger,
   sql: ({ text, parameters }) => [{ text, parameters }],
 };

@@ -1,8 +1,14 @@
 import { assertNever } from "../../util/assert-never";
 import type { ChangeOf, Constraint } from "../../schema/change";
-import type { ForeignKey } from "../../schema/schema";
+import type {
+  Deferrable,
+  ExclusionConstraint,
+  ForeignKey,
+  UniqueConstraint,
+} from "../../schema/schema";
 import type { CompiledQuery } from "../compiled-query";
 import { quoteIdentifier, quotePath } from "../identifier";
+import { writeIndexKey } from "./indexes";
 import { alterTable, writeColumns } from "./statement";
 
 /** `alter table "public"."cities" add constraint "cities_name_key" unique ("name")` */
@@ -43,14 +49,35 @@ function writeDefinition(constraint: Constraint): string {
     case "primary key":
       return `primary key ${writeColumns(constraint.columns)}`;
     case "unique":
-      return `unique ${constraint.nullsNotDistinct ? "nulls not distinct " : ""}${writeColumns(constraint.columns)}`;
+      return writeUnique(constraint);
     case "check":
       return `check (${constraint.expression})`;
     case "foreign key":
       return writeForeignKey(constraint);
+    case "exclusion":
+      return writeExclusion(constraint);
     default:
       return assertNever(constraint);
   }
+}
+
+function writeUnique(unique: UniqueConstraint): string {
+  const nulls = unique.nullsNotDistinct ? "nulls not distinct " : "";
+  return `unique ${nulls}${writeColumns(unique.columns)}${writeDeferral(unique.deferrable)}`;
+}
+
+/** `exclude using "gist" ("room" with =, "during" with &&) where (not cancelled)` */
+function writeExclusion(exclusion: ExclusionConstraint): string {
+  const elements = exclusion.elements
+    .map((element) => `${writeIndexKey(element)} with ${element.operator}`)
+    .join(", ");
+  const where =
+    exclusion.where === undefined ? "" : ` where (${exclusion.where})`;
+  return `exclude using ${quoteIdentifier(exclusion.method)} (${elements})${where}${writeDeferral(exclusion.deferrable)}`;
+}
+
+function writeDeferral(deferrable: Deferrable): string {
+  return deferrable === "no" ? "" : ` deferrable ${deferrable}`;
 }
 
 /** The rules that PostgreSQL assumes anyway are left out. */

@@ -15,7 +15,7 @@ export function compileCreateIndex({
     index.unique ? "create unique index" : "create index",
     ...(concurrently ? ["concurrently"] : []),
   ].join(" ");
-  const keys = index.keys.map(writeKey).join(", ");
+  const keys = index.keys.map(writeIndexKey).join(", ");
   const clauses = [
     `${verb} ${quoteIdentifier(index.name)} on ${writeName(table)}`,
     ...(index.method === "btree"
@@ -48,7 +48,8 @@ export function compileRenameIndex({
   return [toStatement(`alter index ${name} rename to ${quoteIdentifier(to)}`)];
 }
 
-function writeKey(key: IndexKey): string {
+/** A key of an index, or what an exclusion constraint compares. */
+export function writeIndexKey(key: IndexKey): string {
   const parts = [
     key.column === undefined
       ? `(${key.expression ?? ""})`

@@ -39,12 +39,17 @@ export function compileRenameTable({
 }
 
 /** Foreign keys are not among them: another table may have to come first. */
-function constraintsOf({ primaryKey, uniques, checks }: Table): Constraint[] {
+function constraintsOf(table: Table): Constraint[] {
+  const { primaryKey, uniques, checks, exclusions } = table;
   return [
     ...(primaryKey === undefined
       ? []
       : [{ kind: "primary key" as const, ...primaryKey }]),
     ...uniques.map((unique) => ({ kind: "unique" as const, ...unique })),
     ...checks.map((check) => ({ kind: "check" as const, ...check })),
+    ...exclusions.map((exclusion) => ({
+      kind: "exclusion" as const,
+      ...exclusion,
+    })),
   ];
 }

@@ -1,0 +1,36 @@
+import type { Database } from "../database/database";
+import type { ChangeOf } from "../schema/change";
+import { compileChange } from "../sql/ddl/compile-change";
+import { selectIndexState } from "../sql/index-state";
+
+/**
+ * Makes ready for an index that is built without a transaction, so that the
+ * migration can be run again after it failed: what an earlier attempt left
+ * unusable is dropped, and what it finished is kept.
+ *
+ * @returns whether the index is there already
+ */
+export async function prepareConcurrentIndex(
+  database: Database,
+  change: ChangeOf<"create index">,
+): Promise<boolean> {
+  const { table, index } = change;
+  const query = selectIndexState(table.schema, index.name);
+  const [row] = (await database.send(query)).rows;
+  if (row === undefined) return false;
+  const [owner, isValid, isUnique, method, columns] = row;
+  // An index of another table is in the way, and PostgreSQL says so.
+  if (owner !== table.name) return false;
+  if (isValid !== "t") {
+    const [drop] = compileChange({ ...change, kind: "drop index" });
+    if (drop !== undefined) await database.script(drop.text);
+    return false;
+  }
+  const names = index.keys.map(({ column }) => column ?? null);
+  return (
+    (isUnique === "t") === index.unique &&
+    method === index.method &&
+    // PostgreSQL puts spaces into its JSON.
+    JSON.stringify(JSON.parse(columns ?? "null")) === JSON.stringify(names)
+  );
+}
