@@ -1,4 +1,11 @@
 export { ManagedObject } from "./model/managed-object";
+export { needsRehash, passwordSalt } from "./model/authenticate";
+export { cacheKey } from "./model/cache-key";
+export { enumOf } from "./model/enum-of";
+export type { EnumValues } from "./model/enum-of";
+export { tokenFor } from "./model/record-token";
+export type { RecordToken, TokenOptions } from "./model/record-token";
+export type { SignedIdOptions } from "./model/signed-id";
 export { Registry, registry } from "./model/registry";
 export type {
   FindManyOptions,
@@ -7,19 +14,51 @@ export type {
 } from "./model/find-options";
 
 export { Column } from "./decorators/column";
+export { Discriminator } from "./decorators/discriminator";
 export { Check, Unique } from "./decorators/constraints";
+export { Exclude } from "./decorators/exclude";
+export { DelegatedType } from "./decorators/delegated-type";
+export {
+  AfterCommit,
+  AfterCreate,
+  AfterDestroy,
+  AfterFind,
+  AfterInitialize,
+  AfterRollback,
+  AfterSave,
+  AfterUpdate,
+  AfterValidation,
+  BeforeCreate,
+  BeforeDestroy,
+  BeforeSave,
+  BeforeUpdate,
+  BeforeValidation,
+} from "./decorators/hooks";
 export { HasMany } from "./decorators/has-many";
 export { HasOne } from "./decorators/has-one";
 export { CompositeIndex, Index } from "./decorators/indexes";
 export { ManyToMany } from "./decorators/many-to-many";
+export { Polymorphic } from "./decorators/polymorphic";
 export { PrimaryKey } from "./decorators/primary-key";
 export { Relate } from "./decorators/relate";
+export { SecurePassword } from "./decorators/secure-password";
+export { SecureToken } from "./decorators/secure-token";
 export { Seed } from "./decorators/seed";
+export { Serialize } from "./decorators/serialize";
+export { Stored } from "./decorators/stored";
+export { Subtype } from "./decorators/subtype";
 export { Table } from "./decorators/table";
+export { PublicId } from "./decorators/public-id";
+export { SoftDelete } from "./decorators/soft-delete";
+export { Transient } from "./decorators/transient";
 export { CreatedAt, UpdatedAt } from "./decorators/timestamps";
-export { Defaulted, Virtual } from "./typing/markers";
+export { Version } from "./decorators/version";
+export { Assignable, Defaulted, Generated, Virtual } from "./typing/markers";
 
+export { abort } from "./metadata/run-hooks";
 export { afterCommit, connect, transaction } from "./database/current";
+export { analyzeVectorIndex } from "./database/analyze-vector-index";
+export type { IndexUsage } from "./database/analyze-vector-index";
 export { defineConfig } from "./database/define-config";
 export { resolveConfig, resolveDatabase } from "./database/resolve-config";
 export { sql } from "./database/sql";
@@ -72,13 +111,17 @@ export type {
 } from "./driver/driver";
 export type { IsolationLevel } from "./sql/transaction";
 
+export { reencrypt } from "./persistence/reencrypt";
 export type { BulkResult } from "./persistence/bulk-result";
 export type { InsertAllOptions } from "./persistence/insert-all";
+export type { ReadOptions } from "./model/read-input";
+export type { Coercion } from "./record/coercion";
 export type { UpsertOptions } from "./model/upsert-options";
 export type { Create, Update } from "./typing/create";
 export type { ColKey, ModelOf, RecordOf, RelKey } from "./typing/keys";
 export type { Loaded, Result } from "./typing/loaded";
 export type { ManagedSet } from "./typing/managed-set";
+export type { NearOptions, SimilarOptions } from "./typing/near";
 export type { OrderBy, SortDirection, SortOrder } from "./typing/order-by";
 export type { Query, StatementText } from "./typing/query";
 export type { LazyRef, LoadedSet } from "./typing/relations";
@@ -89,23 +132,38 @@ export type {
   BelongsToDefinition,
   ColumnDefinition,
   HasDefinition,
+  InheritanceDefinition,
   ManyToManyDefinition,
   ModelClass,
   ModelDefinition,
+  PolymorphicDefinition,
   RelationDefinition,
+  SerializedDefinition,
+  StoredDefinition,
+  VariantDefinition,
 } from "./metadata/definition";
+export { configureSecrets } from "./secrets/secrets";
+export type { PasswordCost, Secrets } from "./secrets/secrets";
 export type { Schema } from "./schema/schema";
+export type { Duration } from "./util/duration";
+export type { EncryptOptions } from "./typing/encrypt-options";
 export type { ColumnType } from "./types/column-type";
 export { jsonNull } from "./types/json-null";
 export type { JsonNull } from "./types/json-null";
 export type { Point } from "./types/point";
 export { Range } from "./types/range";
 export type { RangeBounds } from "./types/range";
+export { isUuid, isUuidv7, uuidTimestamp, uuidv7 } from "./types/uuid";
+export { Vector } from "./types/vector";
 
 export * from "./errors/arx-error";
 export * from "./errors/database-error";
 export * from "./errors/definition-error";
+export * from "./errors/inheritance-error";
+export * from "./errors/input-error";
 export * from "./errors/migration-error";
 export * from "./errors/query-error";
 export * from "./errors/record-error";
+export * from "./errors/secret-error";
 export * from "./errors/seed-error";
+export * from "./errors/value-error";

@@ -50,7 +50,8 @@ type ReferenceClass = new (
   relation: RelationDefinition,
 ) => LazyReference;
 
-const classes = new WeakMap<ModelDefinition, ReferenceClass>();
+/** By model; by relation where that leads to several. */
+const classes = new WeakMap<object, ReferenceClass>();
 
 /**
  * A reference on which the properties of the target throw: without types,
@@ -60,20 +61,32 @@ export function createReference(
   record: object,
   relation: RelationDefinition,
 ): LazyReference {
-  const known = classes.get(relation.target) ?? makeClass(relation.target);
+  const isPolymorphic = relation.kind === "polymorphic";
+  const key = isPolymorphic ? relation : relation.target;
+  const known =
+    classes.get(key) ??
+    makeClass(
+      key,
+      isPolymorphic
+        ? relation.variants.map(({ target }) => target)
+        : [relation.target],
+    );
   return new known(record, relation);
 }
 
-function makeClass(target: ModelDefinition): ReferenceClass {
+function makeClass(
+  key: object,
+  targets: readonly ModelDefinition[],
+): ReferenceClass {
   class Reference extends LazyReference {
     static {
       const refuse = function (this: Reference): never {
         return LazyReference.refuse(this);
       };
-      for (const property of [
-        ...Object.keys(target.columns),
-        ...Object.keys(target.relations),
-      ]) {
+      for (const property of targets.flatMap(({ columns, relations }) => [
+        ...Object.keys(columns),
+        ...Object.keys(relations),
+      ])) {
         Object.defineProperty(this.prototype, property, {
           get: refuse,
           set: refuse,
@@ -82,6 +95,6 @@ function makeClass(target: ModelDefinition): ReferenceClass {
       }
     }
   }
-  classes.set(target, Reference);
+  classes.set(key, Reference);
   return Reference;
 }

@@ -1,6 +1,6 @@
 import { inspect } from "node:util";
 import { RelationNotLoadedError } from "../errors/query-error";
-import type { RelationDefinition } from "../metadata/definition";
+import type { TargetedDefinition } from "../metadata/definition";
 import { findLoaded } from "../record/loaded-relations";
 import { loadLazily } from "../query/lazy-load";
 import { ModelQuery } from "../query/query";
@@ -18,9 +18,9 @@ import type { NoUndef, Where } from "../typing/where";
 export class RelatedSet<T> implements ManagedSet<T>, LoadedRecords<T> {
   declare readonly [setBrand]: T;
   readonly #record: object;
-  readonly #relation: RelationDefinition;
+  readonly #relation: TargetedDefinition;
 
-  constructor(record: object, relation: RelationDefinition) {
+  constructor(record: object, relation: TargetedDefinition) {
     this.#record = record;
     this.#relation = relation;
   }

@@ -47,6 +47,7 @@ function writeRelation(
 ): void {
   switch (relation.kind) {
     case "belongsTo":
+    case "polymorphic":
       assignRelation(record, relation, value);
       return;
     case "hasOne": {
