@@ -250,19 +250,17 @@ describeEachEngine("Running migrations", (engine) => {
     expect(indexes).toEqual([{ indexname: "idx_cities_name" }]);
   });
 
-  it("names the index that a failed concurrent build leaves behind, and the line that removes it", async () => {
+  it("builds an index anew of which a failed concurrent build has left something unusable", async () => {
     await db.script(
       "create table cities (name text); insert into cities values ('Ulm'), ('Ulm')",
     );
     const file = "20260101000000_index";
     const text = `m.createIndex("cities", ["name"], { unique: true, concurrently: true });`;
     await files.add(file, text, "", "transaction: false");
-    const drop = 'drop index concurrently "public"."idx_cities_name";';
     expect(await messageOf(migrate(db, options()))).toBe(
-      `The migration ${file} failed at change 1 of 1 (create index idx_cities_name on cities): could not create unique index "idx_cities_name"\nDrop the unusable index that it left: ${drop}`,
+      `The migration ${file} failed at change 1 of 1 (create index idx_cities_name on cities): could not create unique index "idx_cities_name"\nRun it again: the unusable index that this attempt may have left is dropped then.`,
     );
     await db.script("delete from cities");
-    await db.script(drop);
     expect((await migrate(db, options())).length).toBe(1);
   });
 

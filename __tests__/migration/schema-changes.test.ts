@@ -15,7 +15,14 @@ import { comparable } from "../support/schemas";
 import { checkCases } from "./cases/checks";
 import { columnCases } from "./cases/columns";
 import { commentCases } from "./cases/comments";
+import { enumCases } from "./cases/enums";
+import { exclusionCases } from "./cases/exclusions";
 import { foreignKeyCases } from "./cases/foreign-keys";
+import { functionCases } from "./cases/functions";
+import {
+  generatedColumnCases,
+  virtualColumnCases,
+} from "./cases/generated-columns";
 import { indexCases } from "./cases/indexes";
 import { primaryKeyCases } from "./cases/primary-keys";
 import { renameCases } from "./cases/renames";
@@ -31,8 +38,13 @@ const groups: Record<string, SchemaCase[]> = {
   "foreign keys": foreignKeyCases,
   checks: checkCases,
   indexes: indexCases,
+  exclusions: exclusionCases,
+  "generated columns": generatedColumnCases,
+  "virtual columns": virtualColumnCases,
   comments: commentCases,
   renames: renameCases,
+  enums: enumCases,
+  functions: functionCases,
 };
 
 describeEachEngine("Changes of a schema", (engine) => {
@@ -68,11 +80,15 @@ describeEachEngine("Changes of a schema", (engine) => {
           sayNothingToSee("PostgreSQL 14 knows no nulls not distinct");
           return;
         }
+        if (session.serverVersion < 18 && hasVirtual(from, to)) {
+          sayNothingToSee("virtual columns come with PostgreSQL 18");
+          return;
+        }
         const source = await canonicalize(session, from);
         const target = await canonicalize(session, to);
         await runUndone(session, async () => {
           await apply(createSchema(source));
-          if (data) await session.send({ text: data.insert, parameters: [] });
+          if (data) await session.script(data.insert);
           const current = await introspect(session);
 
           const plan = diffSchemas(current, target);
@@ -103,6 +119,10 @@ describeEachEngine("Changes of a schema", (engine) => {
 /** Whether NULL counts as a value like others, which PostgreSQL 14 does not know. */
 function comparesNulls(...schemas: readonly Schema[]): boolean {
   return JSON.stringify(schemas).includes('"nullsNotDistinct":true');
+}
+
+function hasVirtual(...schemas: readonly Schema[]): boolean {
+  return JSON.stringify(schemas).includes('"virtual":true');
 }
 
 function sequencesOf({ tables }: Schema): (string | undefined)[] {

@@ -4,7 +4,13 @@ import { arrayOf } from "../../lib/types/array";
 import { integerColumnType } from "../../lib/types/integer";
 import { jsonbType } from "../../lib/types/json";
 import { timestamptzType } from "../../lib/types/timestamp";
-import { arrayCases, citextCases, scalarCases } from "../support/column-values";
+import {
+  arrayCases,
+  citextCases,
+  scalarCases,
+  vectorCases,
+} from "../support/column-values";
+import { sayNothingToSee } from "../support/cannot-run";
 import { isLarge } from "../support/type-case";
 import type { TypeCase } from "../support/type-case";
 import { describeEachEngine } from "../support/engines";
@@ -83,6 +89,21 @@ describeEachEngine("values travel to the server and back", (engine) => {
   test("citext as string, of the extension", async () => {
     await session.row("create extension citext");
     for (const each of citextCases) {
+      await checkRandom(each);
+      await checkRoundTrip(each, each.extremes);
+    }
+  });
+
+  test("vectors, of the extension", async () => {
+    const [available] = await session.row(
+      "select count(*) from pg_available_extensions where name = 'vector'",
+    );
+    if (available === "0") {
+      sayNothingToSee("the server has no extension vector");
+      return;
+    }
+    await session.row("create extension vector");
+    for (const each of vectorCases) {
       await checkRandom(each);
       await checkRoundTrip(each, each.extremes);
     }

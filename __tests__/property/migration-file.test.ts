@@ -53,6 +53,19 @@ function asRecorded(change: Change): unknown {
     return { ...change, column: named(change.column) };
   if (change.kind === "drop index")
     return { ...change, index: named(change.index) };
+  if (change.kind === "drop enum")
+    return { ...change, enum: { ...change.enum, values: [] } };
+  if (change.kind === "drop trigger")
+    return { ...change, trigger: named(change.trigger) };
+  if (change.kind === "drop function") {
+    const { schema, name, arguments: types } = change.function;
+    const dropped = expect.objectContaining({
+      schema,
+      name,
+      arguments: types,
+    }) as object;
+    return { ...change, function: dropped };
+  }
   if (change.kind !== "drop constraint") return change;
   const { kind } = change.constraint;
   const dropped = expect.objectContaining({

@@ -74,6 +74,19 @@ describe("a condition", () => {
       '"cities"."name" is null',
     ],
     [
+      "compares a key as text",
+      {
+        kind: "binary",
+        operator: "=",
+        left: {
+          kind: "text-cast",
+          operand: { kind: "column", table: "cities", name: "id" },
+        },
+        right: name,
+      },
+      '"cities"."id"::text = "cities"."name"',
+    ],
+    [
       "asks for a value",
       { kind: "null-test", operand: name, negated: true },
       '"cities"."name" is not null',

@@ -59,7 +59,12 @@ describe("an insert", () => {
     [
       "that leaves known rows alone",
       insert({
-        onConflict: { columns: ["name"], where: undefined, update: [] },
+        onConflict: {
+          columns: ["name"],
+          where: undefined,
+          update: [],
+          set: [],
+        },
       }),
       'insert into "cities" ("name") values ($1) on conflict ("name") do nothing',
     ],
@@ -70,17 +75,33 @@ describe("an insert", () => {
           columns: ["a", "b"],
           where: fragment(["a > 0"], []),
           update: ["name", "c"],
+          set: [
+            {
+              column: "version",
+              value: {
+                kind: "binary",
+                operator: "+",
+                left: { kind: "column", table: "cities", name: "version" },
+                right: parameter("1"),
+              },
+            },
+          ],
         },
         returning: ["id"],
         returnInserted: true,
       }),
       'insert into "cities" ("name") values ($1) on conflict ("a", "b") where a > 0' +
-        ' do update set "name" = excluded."name", "c" = excluded."c" returning "id", (xmax = 0) as inserted',
+        ' do update set "name" = excluded."name", "c" = excluded."c", "version" = "cities"."version" + $2 returning "id", (xmax = 0) as inserted',
     ],
     [
       "that only tells new rows from known ones",
       insert({
-        onConflict: { columns: ["name"], where: undefined, update: ["name"] },
+        onConflict: {
+          columns: ["name"],
+          where: undefined,
+          update: ["name"],
+          set: [],
+        },
         returnInserted: true,
       }),
       'insert into "cities" ("name") values ($1) on conflict ("name") do update set "name" = excluded."name" returning (xmax = 0) as inserted',

@@ -12,7 +12,9 @@ import type {
 import {
   check,
   column,
+  exclusion,
   foreignKey,
+  generated,
   index,
   schema,
   table,
@@ -34,7 +36,14 @@ interface Family {
 const families: readonly Family[] = [
   {
     names: ["id", "a", "b", "Order"],
-    types: ["integer", "bigint", "text", "varchar(20)", "numeric(10,2)"],
+    types: [
+      "integer",
+      "bigint",
+      "text",
+      'text COLLATE "C"',
+      "varchar(20)",
+      "numeric(10,2)",
+    ],
     defaults: ["'1'", "'-2'"],
     isComparable: true,
   },
@@ -49,6 +58,18 @@ const families: readonly Family[] = [
     types: ["jsonb", "json", "text"],
     defaults: ["'{}'", "'[1]'"],
     isComparable: false,
+  },
+  {
+    names: ["mood", "temper"],
+    types: ["public.mood", "public.mood", 'app."Temper"', "text"],
+    defaults: ["'calm'"],
+    isComparable: true,
+  },
+  {
+    names: ["moods"],
+    types: ["public.mood[]", 'app."Temper"[]', "text[]"],
+    defaults: ["'{calm}'"],
+    isComparable: true,
   },
   {
     names: ["list"],
@@ -109,7 +130,7 @@ const parts = fc.record({
     { maxLength: 2 },
   ),
   checks: fc.array(
-    fc.record({ name: anyName, column: fc.nat(9), form: fc.nat(2) }),
+    fc.record({ name: anyName, column: fc.nat(9), form: fc.nat(3) }),
     { maxLength: 2 },
   ),
   indexes: fc.array(
@@ -121,6 +142,24 @@ const parts = fc.record({
       form: fc.nat(2),
     }),
     { maxLength: 2 },
+  ),
+  generated: mayBe(
+    fc.record({
+      column: fc.nat(9),
+      form: fc.nat(2),
+      virtual: fc.boolean(),
+      nullable: fc.boolean(),
+      indexed: fc.boolean(),
+    }),
+  ),
+  exclusions: fc.array(
+    fc.record({
+      name: anyName,
+      column: fc.nat(9),
+      hasWhere: fc.boolean(),
+      deferrable: fc.constantFrom("no" as const, "initially deferred" as const),
+    }),
+    { maxLength: 1 },
   ),
   foreignKeys: fc.array(
     fc.record({
@@ -146,23 +185,47 @@ const draft = fc.record({
 });
 type Draft = typeof draft extends fc.Arbitrary<infer Value> ? Value : never;
 
+/** The values of an enum type; the one that is a default is always there. */
+const values = fc
+  .shuffledSubarray(["calm", "it's", "glad", "b\\c"])
+  .map((list) => (list.includes("calm") ? list : ["calm", ...list]));
+
 /** Any schema of what arx knows: tables that refer to each other, with names that are taken from few. */
 export const arbitrarySchema: fc.Arbitrary<Schema> = fc
   .uniqueArray(fc.tuple(fc.constantFrom(...tableNames), draft), {
     selector: ([name]) => name,
     maxLength: 4,
   })
-  .map(buildSchema);
+  .chain((drafts) =>
+    fc.tuple(values, values).map((lists) => buildSchema(drafts, lists)),
+  );
 
-function buildSchema(drafts: readonly (readonly [string, Draft])[]): Schema {
+function buildSchema(
+  drafts: readonly (readonly [string, Draft])[],
+  [moods, tempers]: readonly [string[], string[]],
+): Schema {
   const free = nameGiver();
   const tables = drafts.map(([name, each]) => buildTable(name, each, free));
-  return schema(
+  const built = schema(
     ...tables.map((each, n) => ({
       ...each,
       foreignKeys: buildForeignKeys(each, tables, drafts[n]?.[1], free),
     })),
   );
+  const types = JSON.stringify(tables.flatMap(({ columns }) => columns));
+  const hasTemper = types.includes("Temper");
+  return normalizeSchema({
+    ...built,
+    schemas: [...new Set([...built.schemas, ...(hasTemper ? ["app"] : [])])],
+    enums: [
+      ...(types.includes("public.mood")
+        ? [{ schema: "public", name: "mood", values: moods }]
+        : []),
+      ...(hasTemper
+        ? [{ schema: "app", name: "Temper", values: tempers }]
+        : []),
+    ],
+  });
 }
 
 /** Every name at most once, so that the same name stands for another thing in another schema, but never for two. */
@@ -190,59 +253,99 @@ function buildTable(
     columns: pick(drawn.primaryKey.columns),
   };
   const hasKey = primaryKey !== undefined && primaryKey.columns.length > 0;
-  return table(
-    name,
-    columns.map((each) =>
-      hasKey && primaryKey.columns.includes(each.name)
-        ? { ...each, nullable: false }
-        : each,
+  const made = madeColumn(columns, drawn.generated);
+  const isIndexed =
+    made !== undefined &&
+    made.generated?.virtual !== true &&
+    drawn.generated?.indexed === true;
+  const whole = columns.map((each) =>
+    hasKey && primaryKey.columns.includes(each.name)
+      ? { ...each, nullable: false }
+      : each,
+  );
+  return table(name, made === undefined ? whole : [...whole, made], {
+    comment: text,
+    exclusions: drawn.exclusions.flatMap((each) =>
+      pick([each.column]).map((first) =>
+        exclusion(free(each.name), [`${first} =`], {
+          method: "btree",
+          where: each.hasWhere ? `"${first}" is not null` : undefined,
+          deferrable: each.deferrable,
+        }),
+      ),
     ),
-    {
-      comment: text,
-      renamedFrom,
-      primaryKey: hasKey ? primaryKey : undefined,
-      uniques: drawn.uniques.flatMap((each) => {
+    renamedFrom,
+    primaryKey: hasKey ? primaryKey : undefined,
+    uniques: drawn.uniques
+      .flatMap((each) => {
         const names = pick(each.columns);
         return names.length === 0
           ? []
           : [unique(free(each.name), names, each.nullsNotDistinct)];
-      }),
-      checks: drawn.checks.flatMap((each) =>
-        pick([each.column]).map((name) =>
-          check(
-            free(each.name),
-            [
-              `"${name}" is not null`,
-              `"${name}"::text <> 'a "b"'`,
-              `"${name}"::text in ('x', 'y') or "${name}" is null`,
-            ][each.form] ?? "true",
-          ),
+      })
+      .concat(isIndexed ? [unique(free("made"), ["made"])] : []),
+    checks: drawn.checks.flatMap((each) =>
+      pick([each.column]).map((name) =>
+        check(
+          free(each.name),
+          [
+            `"${name}" is not null`,
+            `"${name}"::text <> 'a "b"'`,
+            `"${name}"::text in ('x', 'y') or "${name}" is null`,
+            constantCheck(columns, name),
+          ][each.form] ?? "true",
         ),
       ),
-      indexes: drawn.indexes.flatMap((each) => {
-        const names = pick(each.columns);
-        const [first] = names;
-        if (first === undefined) return [];
-        const list = names.map((name) => ({
-          column: name,
-          direction: each.direction,
-          nulls:
-            each.direction === "asc" ? ("last" as const) : ("first" as const),
-        }));
-        const expression = `(("${first}" is null))`;
-        return [
-          index(
-            free(each.name),
-            each.form === 2 ? [expression, ...list] : list,
-            {
-              unique: each.unique,
-              where: each.form === 1 ? `"${first}" is not null` : undefined,
-            },
-          ),
-        ];
-      }),
-    },
-  );
+    ),
+    indexes: drawn.indexes.flatMap((each) => {
+      const names = pick(each.columns);
+      const [first] = names;
+      if (first === undefined) return [];
+      const list = names.map((name) => ({
+        column: name,
+        direction: each.direction,
+        nulls:
+          each.direction === "asc" ? ("last" as const) : ("first" as const),
+      }));
+      const expression = `(("${first}" is null))`;
+      return [
+        index(free(each.name), each.form === 2 ? [expression, ...list] : list, {
+          unique: each.unique,
+          where: each.form === 1 ? `"${first}" is not null` : undefined,
+        }),
+      ];
+    }),
+  });
+}
+
+/** A column that is computed from another one, or one of the same name and type that is not. */
+function madeColumn(
+  columns: readonly Column[],
+  drawn: Draft["parts"]["generated"],
+): Column | undefined {
+  // PostgreSQL does not change an enum type that a generated column reads.
+  const sources = columns.filter(({ type }) => !/mood|Temper/.test(type));
+  const source = sources[(drawn?.column ?? 0) % sources.length];
+  if (drawn === undefined || source === undefined) return undefined;
+  const { form, nullable } = drawn;
+  const expression = [
+    `num_nulls("${source.name}")`,
+    `case when "${source.name}" is null then 0 else 1 end`,
+  ][form];
+  return expression === undefined
+    ? column("made", "integer", { nullable })
+    : generated("made", "integer", expression, {
+        nullable,
+        virtual: drawn.virtual,
+      });
+}
+
+/** A check that holds a constant of the column's own type. */
+function constantCheck(columns: readonly Column[], name: string): string {
+  const type = columns.find((each) => each.name === name)?.type ?? "";
+  return /mood$|Temper"$/.test(type)
+    ? `"${name}" <> 'calm'::${type}`
+    : `"${name}" is null`;
 }
 
 /** Foreign keys to whatever single column is unique and has the same type. */
@@ -253,7 +356,8 @@ function buildForeignKeys(
   free: (name: string) => string,
 ): ForeignKey[] {
   return (drawn?.parts.foreignKeys ?? []).flatMap((each) => {
-    const from = own.columns[each.column % own.columns.length];
+    const plain = own.columns.filter(({ name }) => name !== "made");
+    const from = plain[each.column % plain.length];
     const targets = tables.flatMap((other) =>
       uniqueColumns(other)
         .filter(({ type }) => type === from?.type)
@@ -341,6 +445,7 @@ function renameAll(
       primaryKey: each.primaryKey && rename(each.primaryKey),
       uniques: each.uniques.map(rename),
       checks: each.checks.map(rename),
+      exclusions: each.exclusions.map(rename),
       foreignKeys: each.foreignKeys.map(rename),
       indexes: each.indexes.map(rename),
     })),

@@ -74,6 +74,14 @@ const trees = fc.letrec<{
       path: fc.tuple(word),
     }),
     fc.constant({ kind: "default" as const }),
+    fc.record({
+      kind: fc.constant("text-cast" as const),
+      operand: fc.record({
+        kind: fc.constant("column" as const),
+        table: word,
+        name: word,
+      }),
+    }),
   );
   const several = fc.array(expression, { minLength: 2, maxLength: 3 });
   const deep = fc.oneof(
@@ -202,6 +210,9 @@ const insert: fc.Arbitrary<InsertStatement> = names.chain((columns) => {
         columns: names,
         where: maybe(trees.expression),
         update: words,
+        set: fc.array(fc.record({ column: word, value: trees.expression }), {
+          maxLength: 2,
+        }),
       }),
     ),
     returning: words,

@@ -8,10 +8,13 @@ import type {
 } from "../../lib/schema/change";
 import type {
   Column,
+  ExclusionConstraint,
   ForeignKey,
+  FunctionDefinition,
   Index,
   IndexKey,
   Table,
+  Trigger,
 } from "../../lib/schema/schema";
 import { emptyTable } from "../../lib/schema/table";
 
@@ -84,6 +87,7 @@ const plainColumn: fc.Arbitrary<Column> = fc.record({
   nullable: fc.boolean(),
   default: optional(defaultText),
   identity: fc.constant(undefined),
+  generated: fc.constant(undefined),
   comment: optional(sqlText),
   renamedFrom: fc.constant(undefined),
   sequence: fc.constant(undefined),
@@ -95,13 +99,28 @@ const identityColumn: fc.Arbitrary<Column> = fc.record({
   nullable: fc.constant(false),
   default: fc.constant(undefined),
   identity: fc.constantFrom("always" as const, "by default" as const),
+  generated: fc.constant(undefined),
   comment: optional(sqlText),
   renamedFrom: fc.constant(undefined),
   sequence: fc.constant(undefined),
 });
 
+const generatedColumn: fc.Arbitrary<Column> = fc
+  .tuple(
+    plainColumn,
+    fc.record({ expression: sqlText, virtual: fc.boolean() }),
+    fc.constantFrom("", ' COLLATE "C"', ' COLLATE "de ""x"""'),
+  )
+  .map(([plain, generated, collation]) => ({
+    ...plain,
+    type: `${plain.type}${collation}`,
+    generated,
+    default: undefined,
+  }));
+
 const column = fc.oneof(
   { weight: 4, arbitrary: plainColumn },
+  { weight: 1, arbitrary: generatedColumn },
   { weight: 1, arbitrary: identityColumn },
 );
 
@@ -110,6 +129,7 @@ const unique = fc.record({
   name,
   columns: names,
   nullsNotDistinct: fc.boolean(),
+  deferrable: fc.constantFrom("no" as const, "initially deferred" as const),
 });
 const check = fc.record({ name, expression: sqlText });
 const action = fc.constantFrom(
@@ -171,6 +191,20 @@ const index: fc.Arbitrary<Index> = fc.record({
     { fillfactor: "70" },
     { "autosummarize.x": "on", m: "16" },
   ),
+  concurrently: fc.constant(false),
+});
+
+const exclusion: fc.Arbitrary<ExclusionConstraint> = fc.record({
+  name,
+  method: fc.constantFrom("gist", "btree"),
+  elements: fc.array(
+    fc
+      .tuple(indexKey, fc.constantFrom("=", "&&", "operator(app.~~)"))
+      .map(([key, operator]) => ({ ...key, operator })),
+    { minLength: 1, maxLength: 2 },
+  ),
+  where: optional(sqlText),
+  deferrable: fc.constantFrom("no" as const, "initially immediate" as const),
 });
 
 const constraint: fc.Arbitrary<Constraint> = fc.oneof(
@@ -178,6 +212,7 @@ const constraint: fc.Arbitrary<Constraint> = fc.oneof(
   unique.map((key) => ({ kind: "unique" as const, ...key })),
   foreignKey.map((key) => ({ kind: "foreign key" as const, ...key })),
   check.map((key) => ({ kind: "check" as const, ...key })),
+  exclusion.map((key) => ({ kind: "exclusion" as const, ...key })),
 );
 
 const newTable: fc.Arbitrary<Table> = fc
@@ -188,6 +223,7 @@ const newTable: fc.Arbitrary<Table> = fc
     primaryKey: optional(primaryKey),
     uniques: fc.array(unique, { maxLength: 2 }),
     checks: fc.array(check, { maxLength: 2 }),
+    exclusions: fc.array(exclusion, { maxLength: 2 }),
   })
   .map(({ table: full, ...parts }) => ({ ...emptyTable(full), ...parts }));
 
@@ -198,6 +234,65 @@ const alteration = fc
     to: { ...to, name: from.name },
     using,
   }));
+
+const enumType = fc
+  .tuple(table, fc.uniqueArray(name, { minLength: 1, maxLength: 4 }))
+  .map(([full, values]) => ({ schema: full.schema, name: full.name, values }));
+
+/** One whose values are added only is not made anew, and then its columns do not stand in the file. */
+const enumChange: fc.Arbitrary<Omit<ChangeOf<"alter enum">, "kind">> = fc
+  .tuple(
+    enumType,
+    fc.uniqueArray(name, { minLength: 1, maxLength: 4 }),
+    fc.boolean(),
+    fc.array(
+      fc.record({
+        table,
+        column: name,
+        isArray: fc.boolean(),
+        from: fc.constant("null"),
+        to: optional(defaultText),
+      }),
+      { maxLength: 2 },
+    ),
+  )
+  .map(([to, values, rebuild, columns]) => ({
+    from: { ...to, values: rebuild ? values : to.values.slice(1) },
+    to,
+    rebuild,
+    columns: rebuild ? columns : [],
+  }));
+
+const storedFunction: fc.Arbitrary<FunctionDefinition> = fc
+  .tuple(
+    table,
+    fc.record({
+      arguments: fc.constantFrom("", "a integer, b text"),
+      returns: fc.constantFrom("trigger", "uuid"),
+      language: fc.constantFrom("sql", "plpgsql"),
+      volatility: fc.constantFrom(
+        "volatile" as const,
+        "stable" as const,
+        "immutable" as const,
+      ),
+      body: sqlText,
+      comment: optional(sqlText),
+    }),
+  )
+  .map(([full, parts]) => ({ schema: full.schema, name: full.name, ...parts }));
+
+const trigger: fc.Arbitrary<Trigger> = fc.record({
+  name,
+  timing: fc.constantFrom("before" as const, "after" as const),
+  events: fc.subarray(
+    ["insert" as const, "update" as const, "delete" as const],
+    {
+      minLength: 1,
+    },
+  ),
+  functionSchema: fc.oneof(fc.constant("public"), name),
+  function: name,
+});
 
 const byKind: {
   readonly [K in ChangeKind]: fc.Arbitrary<Omit<ChangeOf<K>, "kind">>;
@@ -223,6 +318,17 @@ const byKind: {
   "drop index": fc.record({ table, index, concurrently: fc.boolean() }),
   "rename index": fc.record({ table, index: name, to: name }),
   "rename sequence": fc.record({ sequence: table, to: name }),
+  "create extension": fc.record({ name }),
+  "drop extension": fc.record({ name }),
+  "create enum": fc.record({ enum: enumType }),
+  "drop enum": fc.record({ enum: enumType }),
+  "rename enum": fc.record({ enum: table, to: name }),
+  "alter enum": enumChange,
+  "create function": fc.record({ function: storedFunction }),
+  "drop function": fc.record({ function: storedFunction }),
+  "replace function": storedFunction.map((each) => ({ from: each, to: each })),
+  "create trigger": fc.record({ table, trigger }),
+  "drop trigger": fc.record({ table, trigger }),
   sql: fc.record({
     text: sqlText.map((text) => text.replaceAll("$", "")),
     parameters: fc.constant([]),

@@ -39,6 +39,15 @@ export class Project {
     return project;
   }
 
+  /** Makes packages that arx itself depends on those of the project as well. */
+  async install(...packages: readonly string[]): Promise<void> {
+    for (const name of packages)
+      await symlink(
+        join(repository, "node_modules", name),
+        join(this.path, "node_modules", name),
+      );
+  }
+
   async write(file: string, text: string): Promise<void> {
     const path = join(this.path, file);
     await mkdir(dirname(path), { recursive: true });

@@ -1,5 +1,6 @@
 import type {
   CheckConstraint,
+  ExclusionConstraint,
   Column,
   ForeignKey,
   Index,
@@ -8,7 +9,7 @@ import type {
   Table,
   UniqueConstraint,
 } from "../../lib/schema/schema";
-import { compareNames, normalizeSchema } from "../../lib/schema/normalize";
+import { compareNames, emptySchema, normalizeSchema } from "../../lib/schema/normalize";
 import { emptyTable } from "../../lib/schema/table";
 
 type Options<Part> = Partial<Omit<Part, "name">>;
@@ -17,7 +18,7 @@ type Options<Part> = Partial<Omit<Part, "name">>;
 export function schema(...tables: Table[]): Schema {
   const schemas = new Set(tables.map((each) => each.schema));
   schemas.delete("public");
-  return normalizeSchema({ schemas: [...schemas], tables });
+  return normalizeSchema({ ...emptySchema, schemas: [...schemas], tables });
 }
 
 /** A table in public, unless its name says otherwise: `app.users`. */
@@ -46,6 +47,7 @@ export function column(
     nullable: !type.endsWith("!"),
     default: undefined,
     identity: undefined,
+    generated: undefined,
     sequence: undefined,
     comment: undefined,
     renamedFrom: undefined,
@@ -71,8 +73,42 @@ export function unique(
   name: string,
   columns: string[],
   nullsNotDistinct = false,
+  deferrable: UniqueConstraint["deferrable"] = "no",
 ): UniqueConstraint {
-  return { name, columns, nullsNotDistinct };
+  return { name, columns, nullsNotDistinct, deferrable };
+}
+
+/** A column that the database computes, not null unless said otherwise. */
+export function generated(
+  name: string,
+  type: string,
+  expression: string,
+  options: Options<Column> & { virtual?: boolean } = {},
+): Column {
+  const { virtual = false, ...rest } = options;
+  return column(name, type, { generated: { expression, virtual }, ...rest });
+}
+
+/** An exclusion constraint; an element is `during &&` or `(lower(name)) =`. */
+export function exclusion(
+  name: string,
+  elements: readonly string[],
+  options: Options<ExclusionConstraint> = {},
+): ExclusionConstraint {
+  return {
+    name,
+    method: "gist",
+    elements: elements.map((element) => {
+      const cut = element.lastIndexOf(" ");
+      return {
+        ...indexKey(element.slice(0, cut)),
+        operator: element.slice(cut + 1),
+      };
+    }),
+    where: undefined,
+    deferrable: "no",
+    ...options,
+  };
 }
 
 export function check(name: string, expression: string): CheckConstraint {
@@ -118,6 +154,7 @@ export function index(
     where: undefined,
     nullsNotDistinct: false,
     with: {},
+    concurrently: false,
     ...options,
   };
 }
@@ -151,6 +188,8 @@ export function comparable(given: Schema): Schema {
     tables: given.tables.map((each) => ({
       ...each,
       renamedFrom: undefined,
+      ignoredColumns: [],
+      indexes: each.indexes.map((one) => ({ ...one, concurrently: false })),
       columns: [...each.columns]
         .sort((left, right) => compareNames(left.name, right.name))
         .map((col) => ({

@@ -1,6 +1,7 @@
 import type { Database } from "../../../lib/database/database";
 import { introspect } from "../../../lib/introspect/introspect";
 import { runUndone } from "../../../lib/introspect/run-undone";
+import { emptySchema } from "../../../lib/schema/normalize";
 import { describeEachEngine } from "../../support/engines";
 import type { TestDatabase } from "../../support/engines";
 import { openDatabase } from "../../support/open-database";
@@ -41,7 +42,7 @@ describeEachEngine("Reading the schema of a database", (engine) => {
   }
 
   undone("gives an empty schema for an empty database", async () => {
-    expect(await introspect(session)).toEqual({ schemas: [], tables: [] });
+    expect(await introspect(session)).toEqual(emptySchema);
   });
 
   undone(

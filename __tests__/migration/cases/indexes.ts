@@ -5,6 +5,7 @@ import {
   primaryKey,
   schema,
   table,
+  unique,
 } from "../../support/schemas";
 import type { SchemaCase } from "./schema-case";
 
@@ -176,7 +177,7 @@ export const indexCases: SchemaCase[] = [
         ],
         {
           ...primaryKey("things_pkey"),
-          uniques: [{ name: "u", columns: ["a"], nullsNotDistinct: false }],
+          uniques: [unique("u", ["a"])],
         },
       ),
     ),

@@ -57,6 +57,12 @@ export const uniqueCases: SchemaCase[] = [
     changes: ["drop constraint", "add constraint"],
   },
   {
+    name: "a unique waits for the end of the transaction",
+    from: schema(things(unique("u", ["a"]))),
+    to: schema(things(unique("u", ["a"], false, "initially deferred"))),
+    changes: ["drop constraint", "add constraint"],
+  },
+  {
     name: "two uniques swap their names",
     from: schema(things(unique("u", ["a"]), unique("v", ["b"]))),
     to: schema(things(unique("v", ["a"]), unique("u", ["b"]))),

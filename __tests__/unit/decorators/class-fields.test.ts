@@ -1,8 +1,10 @@
 import ts from "typescript";
 import { Column } from "../../../lib/decorators/column";
+import { Discriminator } from "../../../lib/decorators/discriminator";
 import { HasMany } from "../../../lib/decorators/has-many";
 import { PrimaryKey } from "../../../lib/decorators/primary-key";
 import { Relate } from "../../../lib/decorators/relate";
+import { Subtype } from "../../../lib/decorators/subtype";
 import { Table } from "../../../lib/decorators/table";
 import { definitionOf } from "../../../lib/metadata/registry";
 
@@ -14,6 +16,12 @@ type ArticleClass = (new (...parameters: unknown[]) => Article) & {
   shout(): string;
   readonly kind: string;
 };
+
+interface Classes {
+  readonly Article: ArticleClass;
+  readonly Special: ArticleClass;
+  readonly Circle: ArticleClass;
+}
 
 const source = `
   let made = 0;
@@ -37,7 +45,17 @@ const source = `
     get secret() { return this.#secret; }
   }
   class Special extends Article {}
-  module.exports = { Article, Special };
+  @arx.RootTable()
+  abstract class Shape extends Base {
+    @arx.Discriminator() readonly type!: string;
+    @arx.Column() unit: string = "cm";
+  }
+  @arx.Subtype("circle")
+  class Circle extends Shape {
+    @arx.Column() radius!: number;
+    @arx.Column() color: string = "red";
+  }
+  module.exports = { Article, Special, Circle };
 `;
 
 const settings: [string, ts.CompilerOptions][] = [
@@ -60,7 +78,7 @@ const settings: [string, ts.CompilerOptions][] = [
 ];
 
 describe.each(settings)("a class compiled for %s", (name, options) => {
-  const { Article, Special } = compile(name, options);
+  const { Article, Special, Circle } = compile(name, options);
 
   test("leaves columns and relations without a value unset", () => {
     const article = new Article();
@@ -109,6 +127,12 @@ describe.each(settings)("a class compiled for %s", (name, options) => {
     expect(special["title"]).toBe("x");
   });
 
+  test("knows of which class it is where several share a table", () => {
+    const circle = new Circle();
+    expect(Object.keys(circle).sort()).toEqual(["color", "type", "unit"]);
+    expect(circle["type"]).toBe("circle");
+  });
+
   test("is found by its definition", () => {
     const { model, columnList } = definitionOf(Article);
     expect(model).toBe(Article);
@@ -125,10 +149,7 @@ describe.each(settings)("a class compiled for %s", (name, options) => {
 });
 
 /** Compiles the class as a user's compiler does, and gives its table a name of its own. */
-function compile(
-  name: string,
-  options: ts.CompilerOptions,
-): { Article: ArticleClass; Special: ArticleClass } {
+function compile(name: string, options: ts.CompilerOptions): Classes {
   const { outputText } = ts.transpileModule(source, {
     compilerOptions: {
       ...options,
@@ -145,10 +166,13 @@ function compile(
     PrimaryKey,
     Relate,
     Table: () => Table(table),
+    RootTable: () => Table(`${table}_shapes`),
+    Discriminator,
+    Subtype,
   };
   const module = { exports: {} };
   // A script of Node's vm module would have other String and Number constructors than the codecs know.
   // eslint-disable-next-line @typescript-eslint/no-implied-eval, @typescript-eslint/no-unsafe-call
   new Function("arx", "module", outputText)(arx, module);
-  return module.exports as { Article: ArticleClass; Special: ArticleClass };
+  return module.exports as Classes;
 }

@@ -156,7 +156,7 @@ test("relations and fields that are no columns are told", () => {
   Player.seen: design:type is Map, which does not tell what the column holds.
     Write @Column({ type: 'text', nullable: true }) for string | null, @Column({ type: 'jsonb' }) for an object; where a field has a value and no type, write its type as well.
   Player.odd: "zzzzzzzz" is no type of a column.
-    Write one of smallint, integer, bigint, numeric, real, double precision, boolean, text, varchar, char, uuid, date, time, timetz, timestamp, timestamptz, interval, json, jsonb, bytea, inet, cidr, macaddr, citext, tsvector, point, int4range, int8range, numrange, daterange, tsrange, tstzrange, or one of them with [] behind it.
+    Write one of smallint, integer, bigint, numeric, real, double precision, boolean, text, varchar, char, uuid, date, time, timetz, timestamp, timestamptz, interval, json, jsonb, bytea, inet, cidr, macaddr, citext, tsvector, vector, halfvec, point, int4range, int8range, numrange, daterange, tsrange, tstzrange, or one of them with [] behind it.
   Player.rivals: goes out and comes back by Match.home.
     Name two different relations of the join model.
   Player: static compositeIndexes is not a list.
@@ -174,6 +174,12 @@ test.each([
     "enum has values that are not texts.",
   ],
   ["a value twice", ["a", "a"], "enum has a value twice."],
+  [
+    "bare numbers",
+    [1, 2],
+    "enum is a list of numbers, which say nothing by themselves.",
+  ],
+  ["two names", { A: 1, B: 1 }, "enum has two names for one number."],
 ])("an enum of %s is told", (_, values, message) => {
   @TypedTable()
   class Wrong {

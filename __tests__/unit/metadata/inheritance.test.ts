@@ -1,10 +1,12 @@
 import { Column } from "../../../lib/decorators/column";
 import { Check } from "../../../lib/decorators/constraints";
 import { HasMany } from "../../../lib/decorators/has-many";
+import { Discriminator } from "../../../lib/decorators/discriminator";
 import { CompositeIndex } from "../../../lib/decorators/indexes";
 import { PrimaryKey } from "../../../lib/decorators/primary-key";
 import { Relate } from "../../../lib/decorators/relate";
 import { Seed } from "../../../lib/decorators/seed";
+import { Subtype } from "../../../lib/decorators/subtype";
 import { Table } from "../../../lib/decorators/table";
 import { CreatedAt } from "../../../lib/decorators/timestamps";
 import type { ModelClass } from "../../../lib/metadata/definition";
@@ -126,6 +128,119 @@ describe("a base class", () => {
       at: "Parcel.owner",
       constraint: "parcels_owner_id_fkey",
     });
+  });
+});
+
+describe("mixins", () => {
+  function Tagged<Parent extends Constructor>(parent: Parent) {
+    abstract class WithTag extends parent {
+      @Column({ type: "text", nullable: true, indexed: true }) declare tag:
+        string | null;
+      @Column({ type: "text" }) declare title: string;
+    }
+    return WithTag;
+  }
+
+  function Ranked<Parent extends Constructor>(parent: Parent) {
+    @Check("rank", "rank > 0")
+    abstract class WithRank extends parent {
+      @Column({ default: 1 }) declare rank: number;
+    }
+    return WithRank;
+  }
+
+  @Table()
+  class Song extends Ranked(Tagged(Base)) {
+    @Column() declare length: number;
+  }
+
+  @Table()
+  class Film extends Tagged(Base) {
+    @Column({ type: "varchar", length: 9, indexed: true }) declare tag: string;
+  }
+
+  test("are added up, and one that two classes have leaks nothing from one to the other", () => {
+    expect(columnsOf(Song)).toEqual([
+      "id bigint",
+      "createdAt timestamptz",
+      "title text",
+      "tag text",
+      "rank integer",
+      "length integer",
+    ]);
+    expect(columnsOf(Film)).toEqual([
+      "id bigint",
+      "createdAt timestamptz",
+      "title text",
+      "tag varchar(9)",
+    ]);
+    expect(namesIn(Song)).toEqual([
+      "songs_title_check",
+      "songs_rank_check",
+      "idx_songs_created_at_title",
+      "idx_songs_tag",
+    ]);
+    expect(namesIn(Film)).toEqual([
+      "films_title_check",
+      "idx_films_created_at_title",
+      "idx_films_tag",
+    ]);
+  });
+
+  test("and bases give a property whose options a subclass replaces as a whole", () => {
+    expect(definitionOf(Song).columns["tag"]?.nullable).toBe(true);
+    expect(definitionOf(Film).columns["tag"]?.nullable).toBe(false);
+  });
+});
+
+describe("classes that share a table", () => {
+  abstract class Kind {
+    @PrimaryKey() declare id: number;
+    @Discriminator() declare readonly type: string;
+  }
+
+  function Priced<Parent extends Constructor>(parent: Parent) {
+    abstract class WithPrice extends parent {
+      @Column({ type: "integer" }) declare price: number;
+    }
+    return WithPrice;
+  }
+
+  @Table({ name: "goods", schema: "shop", comment: "What is sold" })
+  @Subtype("good")
+  class Good extends Priced(Kind) {}
+
+  @Subtype()
+  @Seed({ price: 3, pages: 9 })
+  class PrintedBook extends Good {
+    @Column({ type: "integer" }) declare pages: number;
+  }
+
+  @Table()
+  @Subtype()
+  class Offer extends Kind {}
+
+  test("have what their bases and mixins declare, once", () => {
+    const { columns, table, schema, comment } = definitionOf(PrintedBook);
+    expect([table, schema, comment]).toEqual(["goods", "shop", "What is sold"]);
+    expect(columnsOf(PrintedBook)).toEqual([
+      "id bigint",
+      "type text",
+      "price integer",
+      "pages integer",
+    ]);
+    expect(columns["price"]).toBe(definitionOf(Good).columns["price"]);
+    expect(columnsOf(Good)).not.toContain("pages integer");
+  });
+
+  test("of one base stay apart where each has a table of its own", () => {
+    expect(definitionOf(Good).inheritance?.aliases).toEqual([
+      "good",
+      "printed_book",
+    ]);
+    expect(definitionOf(Offer).inheritance?.aliases).toEqual(["offer"]);
+    expect(definitionOf(Offer).columns["type"]?.enumValues).toEqual(["offer"]);
+    expect(namesIn(Offer)).toEqual(["offers_type_check", "idx_offers_type"]);
   });
 });
 

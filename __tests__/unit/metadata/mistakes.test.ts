@@ -31,8 +31,8 @@ const Check = untyped(TypedCheck);
 const Seed = untyped(TypedSeed);
 
 enum Level {
-  Low,
-  High,
+  Low = 1,
+  High = "high",
 }
 
 test("every mistake in columns is told at once, each with the line to write", () => {
@@ -80,8 +80,8 @@ test("every mistake in columns is told at once, each with the line to write", ()
     Write a value of the column's type, an SQL expression with sql\`…\`, or leave the default out.
   Product.size: integer takes no length.
     Correct the option, or leave it out.
-  Product.level: enum has numbers for values, whose meaning a change of order would alter.
-    Write enum: ['draft', 'published'], or a TypeScript enum whose values are texts.
+  Product.level: enum has texts beside numbers.
+    Give every member a text, or every one a number.
   Product.label: has the default null, which a nullable column has anyway.
     Write a value of the column's type, an SQL expression with sql\`…\`, or leave the default out.
   Product.slug: is unique, which makes an index, and asks for another index.

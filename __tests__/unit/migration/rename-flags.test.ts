@@ -1,3 +1,4 @@
+import { emptySchema } from "../../../lib/schema/normalize";
 import { applyRenameFlags } from "../../../lib/migration/rename-flags";
 import { record } from "../../../lib/migration/migration";
 import type { Schema, Table } from "../../../lib/schema/schema";
@@ -8,7 +9,7 @@ const tables = record((m) => {
 }).flatMap((change): Table[] =>
   change.kind === "create table" ? [change.table] : [],
 );
-const schema: Schema = { schemas: ["app"], tables };
+const schema: Schema = { ...emptySchema, schemas: ["app"], tables };
 
 /** What each table was called before, and its column. */
 const before = (...flags: readonly string[]): readonly unknown[] =>

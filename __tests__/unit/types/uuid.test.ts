@@ -1,4 +1,11 @@
-import { generateUuid, isUuid, uuidType } from "../../../lib/types/uuid";
+import {
+  generateUuid,
+  isUuid,
+  isUuidv7,
+  uuidTimestamp,
+  uuidType,
+  uuidv7,
+} from "../../../lib/types/uuid";
 
 const at = "Order.id";
 const upper = "A0EEBC99-9C0B-4EF8-BB6D-6BB9BD380A11";
@@ -44,4 +51,53 @@ test("generated UUIDs are valid, of the version asked for, and of version 7 in t
   expect(time).toBeLessThanOrEqual(Date.now());
   expect(made).toEqual([...new Set(made)].sort());
   expect(made.every(isUuid)).toBe(true);
+});
+
+test("10,000 made UUIDs of version 7 have the layout of RFC 9562, tell their time and are never the same", () => {
+  const before = Date.now();
+  const made = Array.from({ length: 10_000 }, () => uuidv7());
+  const after = Date.now();
+  const wrong = made.filter((uuid) => {
+    const bytes = Buffer.from(uuid.replaceAll("-", ""), "hex");
+    return !(
+      /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/.test(uuid) &&
+      bytes.readUInt8(6) >> 4 === 7 &&
+      bytes.readUInt8(8) >> 6 === 0b10 &&
+      bytes.readUIntBE(0, 6) === uuidTimestamp(uuid).getTime()
+    );
+  });
+  expect(wrong).toEqual([]);
+  expect(uuidTimestamp(made[0] ?? "").getTime()).toBeGreaterThanOrEqual(before);
+  // The counter borrows a millisecond when one is full.
+  expect(uuidTimestamp(made.at(-1) ?? "").getTime()).toBeLessThanOrEqual(
+    after + 10,
+  );
+  expect(made).toEqual([...new Set(made)].sort());
+});
+
+test.each([
+  ["018c2b5c-8d20-7000-8000-123456789abc", true],
+  ["018C2B5C-8D20-7000-B000-123456789ABC", true],
+  ["018c2b5c-8d20-4000-8000-123456789abc", false],
+  ["018c2b5c-8d20-7000-7000-123456789abc", false],
+  ["018c2b5c-8d20-7000-c000-123456789abc", false],
+  ["018c2b5c8d2070008000123456789abc", false],
+  ["", false],
+  [7, false],
+  [null, false],
+])("whether %p is a UUID of version 7: %p", (value, expected) => {
+  expect(isUuidv7(value)).toBe(expected);
+});
+
+test("a UUID of version 7 tells when it was made, others do not", () => {
+  expect(uuidTimestamp("018c2b5c-8d20-7000-8000-123456789abc")).toEqual(
+    new Date("2023-12-02T16:28:54.944Z"),
+  );
+  expect(() => uuidTimestamp(generateUuid(4))).toThrow(
+    expect.objectContaining({
+      code: "INVALID_ARGUMENT",
+      message: "uuidTimestamp takes a UUID of version 7.",
+      hint: "Look first: isUuidv7(value).",
+    }) as Error,
+  );
 });

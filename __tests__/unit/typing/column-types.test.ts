@@ -27,6 +27,8 @@ const namesInTypes: Record<keyof ColumnTypeMap, true> = {
   cidr: true,
   macaddr: true,
   tsvector: true,
+  vector: true,
+  halfvec: true,
   timetz: true,
   point: true,
   int4range: true,

@@ -1,0 +1,90 @@
+import {
+  Column,
+  configureSecrets,
+  connect,
+  Defaulted,
+  Discriminator,
+  Generated,
+  ManagedObject,
+  PrimaryKey,
+  SecurePassword,
+  SecureToken,
+  Subtype,
+  Table,
+  tokenFor,
+} from "arx";
+import type { Database } from "arx";
+import { createTables } from "../../support/create-schema";
+import { describeEachEngine } from "../../support/engines";
+import type { TestDatabase } from "../../support/engines";
+
+@Table()
+class Person extends ManagedObject {
+  @PrimaryKey() declare id: number;
+  @Discriminator() declare readonly type: string;
+  declare [Generated]?: "type";
+  @Column() declare name: string;
+}
+
+@Subtype()
+class Guest extends Person {}
+
+@Subtype()
+class Admin extends Person {
+  declare [Defaulted]?: "apiToken";
+  @SecurePassword() declare password: SecurePassword;
+  @SecureToken() declare apiToken: string;
+  @Column({ encrypt: { deterministic: true } }) declare ssn: string;
+}
+
+@Subtype()
+class Boss extends Admin {}
+
+describeEachEngine("secrets of classes that share a table", (engine) => {
+  let made: TestDatabase;
+  let database: Database;
+  beforeAll(async () => {
+    configureSecrets({
+      encryption: ["a key for values of 32 characters"],
+      signing: ["a key for tokens of 32 characters"],
+      passwordCost: { N: 1024, r: 8, p: 1 },
+    });
+    made = await engine.create();
+    database = await connect({ database: made.url });
+    await createTables(database, [Person, Guest, Admin, Boss]);
+  });
+  afterAll(async () => {
+    await database.close();
+    await made.drop();
+  });
+
+  it("belong to the class that declares them and to those that extend it", async () => {
+    const guest = await Guest.create({ name: "guest" });
+    const boss = await Boss.create({ name: "boss", password: "b", ssn: "2" });
+    expect(await boss.authenticate("b")).toBe(boss);
+    expect(
+      await Admin.authenticateBy({ name: "boss", password: "b" }),
+    ).toBeInstanceOf(Boss);
+    expect(await Admin.findBy({ ssn: "2" })).toBeInstanceOf(Boss);
+    expect(boss.apiToken).toHaveLength(24);
+    await expect(
+      Admin.create({ name: "admin", ssn: "3" } as never),
+    ).rejects.toThrow("password must be given");
+    await expect(guest.authenticate("b")).rejects.toThrow(
+      'Guest has no password "password".',
+    );
+    expect(await Person.find(guest.id)).toBeInstanceOf(Guest);
+  });
+
+  it("sign the table, so that the class above finds what one below signed", async () => {
+    const admin = await Admin.create({
+      name: "admin",
+      password: "a",
+      ssn: "1",
+    });
+    expect(await Person.findSigned(admin.signedId())).toBeInstanceOf(Admin);
+    expect(await Guest.findSigned(admin.signedId())).toBeNull();
+    const greet = tokenFor(Person, { purpose: "greet" });
+    expect(await greet.find(greet.generate(admin))).toBeInstanceOf(Admin);
+  });
+});
