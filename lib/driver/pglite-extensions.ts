@@ -5,6 +5,7 @@ import { gunzip } from "node:zlib";
 import type { Extension } from "@electric-sql/pglite";
 import { suggest } from "../util/suggest";
 import { readTar } from "../util/tar";
+import { findUnavailable, missingTypeHint } from "./missing-extension";
 import { findPackageFolder, findPgliteFolder } from "./pglite-package";
 
 const unzip = promisify(gunzip);
@@ -74,13 +75,9 @@ export function extensionHint(
   message: string,
   offered: readonly string[],
 ): string | undefined {
-  const extension = /^extension "(.+)" is not available$/.exec(message)?.[1];
+  const extension = findUnavailable(message);
   if (extension !== undefined) return unavailableHint(extension, offered);
-  const type = /^type "(?:.+\.)?(\w+)" does not exist$/.exec(message)?.[1];
-  // citext, hstore, ltree, vector: named as their extensions.
-  const known = [...offered, ...Object.keys(packages)];
-  if (type === undefined || !known.includes(type)) return undefined;
-  return `It comes with an extension: run create extension ${type} first, in a migration of its own before this one.`;
+  return missingTypeHint(message, [...offered, ...Object.keys(packages)]);
 }
 
 function unavailableHint(name: string, offered: readonly string[]): string {

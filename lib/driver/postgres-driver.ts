@@ -12,6 +12,7 @@ import type {
   DriverResult,
   DriverStatement,
 } from "./driver";
+import { serverExtensionHint } from "./missing-extension";
 import { logIn } from "./postgres-login";
 import type { Login } from "./postgres-login";
 import { copyWithoutValues, isError } from "./server-report";
@@ -148,7 +149,7 @@ class PostgresConnection implements DriverConnection {
         reject(
           error === undefined
             ? this.#lostError(neverRan)
-            : translateError(error, text),
+            : translateError(error, text, serverExtensionHint),
         );
       },
     };
