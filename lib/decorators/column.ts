@@ -5,6 +5,7 @@ import type {
   ColumnOptions,
   FittingColumnOptions,
 } from "../typing/column-options";
+import { optionNames } from "../util/option-names";
 import { appendProperty, checkOptions, propertyDraft } from "./append";
 import { designTypeOf } from "./design-type";
 import { draftValues } from "./draft-values";
@@ -53,35 +54,35 @@ export function Column(options?: ColumnOptions): ColumnDecorator<object> {
   };
 }
 
-const columnOptionNames: readonly (keyof ColumnOptions)[] = [
-  "type",
-  "nullable",
-  "unique",
-  "indexed",
-  "default",
-  "length",
-  "precision",
-  "scale",
-  "mode",
-  "dimensions",
-  "enum",
-  "native",
-  "store",
-  "array",
-  "collate",
-  "generatedAs",
-  "virtual",
-  "name",
-  "comment",
-  "check",
-  "renamedFrom",
-  "transform",
-  "normalize",
-  "coerce",
-  "private",
-  "omitByDefault",
-  "encrypt",
-];
+const columnOptionNames = optionNames<ColumnOptions>({
+  type: true,
+  nullable: true,
+  unique: true,
+  indexed: true,
+  default: true,
+  length: true,
+  precision: true,
+  scale: true,
+  mode: true,
+  dimensions: true,
+  enum: true,
+  native: true,
+  store: true,
+  array: true,
+  collate: true,
+  generatedAs: true,
+  virtual: true,
+  name: true,
+  comment: true,
+  check: true,
+  renamedFrom: true,
+  transform: true,
+  normalize: true,
+  coerce: true,
+  private: true,
+  omitByDefault: true,
+  encrypt: true,
+});
 
 /** The options of `@Column`, and those that only other decorators of columns have. */
 interface DraftOptions extends ColumnOptions {

@@ -1,6 +1,7 @@
 import type { SqlText } from "../metadata/draft";
 import type { ModelOf } from "../typing/keys";
 import type { SqlSource } from "../typing/sql-fragment";
+import { optionNames } from "../util/option-names";
 import { checkOptions, classDraft } from "./append";
 import { deferralOf } from "./deferral";
 import type { DeferrableOption } from "./deferral";
@@ -49,11 +50,11 @@ export function Unique<const P extends readonly [string, string, ...string[]]>(
   };
 }
 
-const uniqueOptionNames: readonly (keyof UniqueOptions)[] = [
-  "name",
-  "nullsNotDistinct",
-  "deferrable",
-];
+const uniqueOptionNames = optionNames<UniqueOptions>({
+  name: true,
+  nullsNotDistinct: true,
+  deferrable: true,
+});
 
 /**
  * Adds a condition that every row must fulfil.

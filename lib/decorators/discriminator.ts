@@ -1,5 +1,7 @@
 import type { ColumnField } from "../typing/column-field";
+import type { IsReadonly } from "../typing/is-readonly";
 import type { Refused } from "../typing/refused";
+import { optionNames } from "../util/option-names";
 import { appendProperty, checkOptions, propertyDraft } from "./append";
 import { draftColumn } from "./column";
 
@@ -14,18 +16,6 @@ export interface DiscriminatorOptions {
   /** Whether the column gets an index; yes unless this is false. */
   indexed?: boolean;
 }
-
-/* eslint-disable @typescript-eslint/no-unnecessary-type-parameters -- the parameter makes the compiler compare the types themselves, readonly included; through an alias it would not */
-/** Whether a field cannot be assigned; asked of this one decorator's field alone, for it is not cheap. */
-type IsReadonly<T, K extends keyof T> =
-  (<X>() => X extends { [P in K]: T[P] } ? 1 : 2) extends <X>() => X extends {
-    -readonly [P in K]: T[P];
-  }
-    ? 1
-    : 2
-    ? false
-    : true;
-/* eslint-enable @typescript-eslint/no-unnecessary-type-parameters */
 
 /** A decorator of a readonly field that holds a text. */
 export type DiscriminatorDecorator = <
@@ -113,9 +103,9 @@ export function Discriminator(
   };
 }
 
-const discriminatorOptionNames: readonly (keyof DiscriminatorOptions)[] = [
-  "name",
-  "comment",
-  "renamedFrom",
-  "indexed",
-];
+const discriminatorOptionNames = optionNames<DiscriminatorOptions>({
+  name: true,
+  comment: true,
+  renamedFrom: true,
+  indexed: true,
+});

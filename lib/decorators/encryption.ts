@@ -1,13 +1,14 @@
 import type { Encryption } from "../types/encrypted";
 import type { EncryptOptions } from "../typing/encrypt-options";
+import { optionNames } from "../util/option-names";
 import { checkOptions, propertyDraft } from "./append";
 
-const optionNames: readonly (keyof EncryptOptions)[] = [
-  "deterministic",
-  "downcase",
-  "previous",
-  "supportUnencrypted",
-];
+const encryptOptionNames = optionNames<EncryptOptions>({
+  deterministic: true,
+  downcase: true,
+  previous: true,
+  supportUnencrypted: true,
+});
 
 /** What the option `encrypt` of a column says, with everything that was left out filled in. */
 export function draftEncryption(
@@ -18,7 +19,7 @@ export function draftEncryption(
   if (given === undefined || given === false) return undefined;
   const options = given === true ? {} : given;
   const draft = propertyDraft(target, property);
-  checkOptions(draft, property, options, optionNames);
+  checkOptions(draft, property, options, encryptOptionNames);
   const { previous = [] } = options;
   for (const each of previous)
     checkOptions(draft, property, each, ["downcase"]);

@@ -3,6 +3,7 @@ import type { SqlText } from "../metadata/draft";
 import type { IndexKeyOptions } from "../typing/index-options";
 import type { ModelOf } from "../typing/keys";
 import type { SqlSource } from "../typing/sql-fragment";
+import { optionNames } from "../util/option-names";
 import { checkOptions, classDraft } from "./append";
 import { deferralOf } from "./deferral";
 import type { DeferrableOption } from "./deferral";
@@ -69,12 +70,12 @@ export function Exclude<const E extends ExclusionElement>(
   };
 }
 
-const excludeOptionNames: readonly (keyof ExcludeOptions)[] = [
-  "elements",
-  "using",
-  "where",
-  "deferrable",
-];
+const excludeOptionNames = optionNames<ExcludeOptions>({
+  elements: true,
+  using: true,
+  where: true,
+  deferrable: true,
+});
 
 const elementOptionNames = [
   "column",

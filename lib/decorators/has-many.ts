@@ -1,6 +1,7 @@
 import type { ModelOf } from "../typing/keys";
 import type { ManagedSet } from "../typing/managed-set";
 import type { HasManyField } from "../typing/relation-field";
+import type { NameOrReader, ReadBy } from "../typing/reader";
 import { appendProperty, propertyDraft } from "./append";
 
 /** The type of a field that holds the records of another model that refer to this one. */
@@ -18,7 +19,7 @@ export type HasManyDecorator<U, R> = <
 /**
  * Makes a field the other side of a `@Relate`: all records that refer to this one.
  *
- * @param inverse the relation of the other model that refers back
+ * @param inverse the relation of the other model that refers back, or its name
  * @example
  * ```ts
  * @Table()
@@ -39,11 +40,26 @@ export type HasManyDecorator<U, R> = <
  * await ada.load({ articles: true });
  * // select … from "articles" where "author_id" = any($1)
  * ```
+ *
+ * @example
+ * ```ts
+ * @Table()
+ * class Team extends ManagedObject {
+ *   @PrimaryKey() declare id: number;
+ *   @HasMany(() => Player, "team") declare players: HasMany<Player>;
+ * }
+ *
+ * @Table()
+ * class Player extends ManagedObject {
+ *   @PrimaryKey() declare id: number;
+ *   @Relate(() => Team, { required: true }) declare team: Relate<Team>;
+ * }
+ * ```
  */
-export function HasMany<U, R>(
+export function HasMany<U, const I extends NameOrReader<U>>(
   target: () => ModelOf<U>,
-  inverse: (record: U) => R,
-): HasManyDecorator<U, R> {
+  inverse: I,
+): HasManyDecorator<U, ReadBy<U, I>> {
   return (owner: object, property: unknown) => {
     propertyDraft(owner, property);
     appendProperty(owner, property as string, {

@@ -1,6 +1,7 @@
 import type { ModelOf } from "../typing/keys";
 import type { HasOneField } from "../typing/relation-field";
 import type { LazyInverse } from "../typing/relations";
+import type { NameOrReader, ReadBy } from "../typing/reader";
 import { appendProperty, propertyDraft } from "./append";
 
 /** The type of a field that holds the one record of another model that refers to this one, or null. */
@@ -19,7 +20,7 @@ export type HasOneDecorator<U, R> = <
  * Makes a field the other side of a `@Relate` to which at most one record
  * refers: the key of the other model becomes unique.
  *
- * @param inverse the relation of the other model that refers back
+ * @param inverse the relation of the other model that refers back, or its name
  * @example
  * ```ts
  * @Table()
@@ -37,10 +38,10 @@ export type HasOneDecorator<U, R> = <
  * // constraint "profiles_user_id_key" unique ("user_id")
  * ```
  */
-export function HasOne<U, R>(
+export function HasOne<U, const I extends NameOrReader<U>>(
   target: () => ModelOf<U>,
-  inverse: (record: U) => R,
-): HasOneDecorator<U, R> {
+  inverse: I,
+): HasOneDecorator<U, ReadBy<U, I>> {
   return (owner: object, property: unknown) => {
     propertyDraft(owner, property);
     appendProperty(owner, property as string, {

@@ -1,5 +1,6 @@
+import { isAsyncFunction } from "node:util/types";
 import { hookEvents } from "../metadata/hook";
-import type { HookEvent, WriteKind } from "../metadata/hook";
+import type { HookDraft, HookEvent, WriteKind } from "../metadata/hook";
 import type { Refused } from "../typing/refused";
 import { checkOptions, propertyDraft } from "./append";
 
@@ -10,10 +11,19 @@ export interface HookOptions<T = never> {
 }
 
 /** The options of a hook of saves and of the ends of transactions. */
-export interface WriteHookOptions<T = never> extends HookOptions<T> {
+export interface WriteHookOptions<
+  T = never,
+  K extends WriteKind = WriteKind,
+> extends HookOptions<T> {
   /** The writes it is called at; all when left out. */
-  on?: WriteKind | readonly WriteKind[];
+  on?: K | readonly K[];
 }
+
+/** The options of a hook of saves. */
+export type SaveHookOptions<T = never> = WriteHookOptions<
+  T,
+  "create" | "update"
+>;
 
 type Method = (...parameters: never[]) => unknown;
 
@@ -67,7 +77,7 @@ export type SyncHookDecorator<T> = <M extends Method>(
  * ```
  */
 export function BeforeValidation<T = object>(
-  options: WriteHookOptions<T> = {},
+  options: SaveHookOptions<T> = {},
 ): HookDecorator<T> {
   return appendHook("beforeValidation", options);
 }
@@ -88,7 +98,7 @@ export function BeforeValidation<T = object>(
  * ```
  */
 export function AfterValidation<T = object>(
-  options: WriteHookOptions<T> = {},
+  options: SaveHookOptions<T> = {},
 ): HookDecorator<T> {
   return appendHook("afterValidation", options);
 }
@@ -114,7 +124,7 @@ export function AfterValidation<T = object>(
  * ```
  */
 export function BeforeSave<T = object>(
-  options: WriteHookOptions<T> = {},
+  options: SaveHookOptions<T> = {},
 ): HookDecorator<T> {
   return appendHook("beforeSave", options);
 }
@@ -137,7 +147,7 @@ export function BeforeSave<T = object>(
  * ```
  */
 export function AfterSave<T = object>(
-  options: WriteHookOptions<T> = {},
+  options: SaveHookOptions<T> = {},
 ): HookDecorator<T> {
   return appendHook("afterSave", options);
 }
@@ -376,8 +386,6 @@ export function AfterInitialize<T = object>(
 
 const optionNames: readonly (keyof WriteHookOptions)[] = ["if", "on"];
 
-const writeKinds: readonly WriteKind[] = ["create", "update", "destroy"];
-
 function appendHook(
   event: HookEvent,
   options: WriteHookOptions,
@@ -388,24 +396,48 @@ function appendHook(
     const known = kinds.length > 0 ? optionNames : optionNames.slice(0, 1);
     checkOptions(draft, method, options, known);
     const on = options.on === undefined ? undefined : [options.on].flat();
-    const unknown = on?.find((kind) => !writeKinds.includes(kind));
-    if (unknown !== undefined) {
-      draft.problems.push({
-        property: method,
-        message: `has a hook on ${JSON.stringify(unknown)}, which is no kind of write.`,
-        fix: `Write on: "${kinds.join('" or "')}".`,
-      });
-    }
-    const isMethod =
-      typeof (target as Readonly<Record<string, unknown>>)[method] ===
-      "function";
-    if (!isMethod) {
-      draft.problems.push({
-        property: method,
-        message: "is no method, and a hook is one.",
-        fix: `Write a method: ${method}() { … }`,
-      });
-    }
-    draft.hooks.push({ event, method, on, condition: options.if });
+    const condition = options.if;
+    const hook = { event, method, on, condition };
+    const value = (target as Readonly<Record<string, unknown>>)[method];
+    for (const [message, fix] of findFlaws(hook, value))
+      draft.problems.push({ property: method, message, fix });
+    draft.hooks.push(hook);
   };
+}
+
+type Flaw = readonly [message: string, fix: string];
+
+/** What the types refuse as well, where they were bypassed. */
+function findFlaws(
+  { event, method, on, condition }: HookDraft,
+  value: unknown,
+): Flaw[] {
+  const flaws: Flaw[] = [];
+  const kinds: readonly string[] = hookEvents[event].kinds;
+  const other = on?.find((kind) => !kinds.includes(kind));
+  if (
+    kinds.length > 0 &&
+    on !== undefined &&
+    (on.length === 0 || other !== undefined)
+  )
+    flaws.push([
+      `has a hook on ${other === undefined ? "nothing" : JSON.stringify(other)}, at which it is never called.`,
+      `Write on: "${kinds.join('" or "')}".`,
+    ]);
+  if (condition !== undefined && typeof (condition as unknown) !== "function")
+    flaws.push([
+      "has a condition that is no function.",
+      "Write if: (record) => ….",
+    ]);
+  if (typeof value !== "function")
+    flaws.push([
+      "is no method, and a hook is one.",
+      `Write a method: ${method}() { … }`,
+    ]);
+  else if (event === "afterInitialize" && isAsyncFunction(value))
+    flaws.push([
+      "is async, and nothing waits for it when a record is made.",
+      "Leave async out, or use @AfterFind.",
+    ]);
+  return flaws;
 }

@@ -1,19 +1,24 @@
 import type { ModelOf } from "../typing/keys";
 import type { ManagedSet } from "../typing/managed-set";
 import type { ManyToManyField } from "../typing/relation-field";
+import type { NameOrReader, ReadBy } from "../typing/reader";
 import { appendProperty, checkOptions, propertyDraft } from "./append";
 
 /** The type of a field that holds the records of another model that a join model connects with this one. */
 export type ManyToMany<T> = ManagedSet<T>;
 
 /** The options of `@ManyToMany`. */
-export interface ManyToManyOptions<J, N = unknown, F = unknown> {
+export interface ManyToManyOptions<
+  J,
+  N = NameOrReader<J>,
+  F = NameOrReader<J>,
+> {
   /** The model whose records connect the two. */
   through: () => ModelOf<J>;
-  /** The relation of the join model that refers to this model; needed when several do. */
-  near?: (join: J) => N;
-  /** The relation of the join model that refers to the other model; needed when several do. */
-  far?: (join: J) => F;
+  /** The relation of the join model that refers to this model, or its name; needed when several do. */
+  near?: N;
+  /** The relation of the join model that refers to the other model, or its name; needed when several do. */
+  far?: F;
 }
 
 /** A decorator of a field whose type is a `ManyToMany` of the same model. */
@@ -56,10 +61,15 @@ export type ManyToManyDecorator<U, N, F> = <
  * // select … from "labels" inner join "article_labels" …
  * ```
  */
-export function ManyToMany<U, J, N = unknown, F = unknown>(
+export function ManyToMany<
+  U,
+  J,
+  const N extends NameOrReader<J> = NameOrReader<J>,
+  const F extends NameOrReader<J> = NameOrReader<J>,
+>(
   target: () => ModelOf<U>,
   options: ManyToManyOptions<J, N, F>,
-): ManyToManyDecorator<U, N, F> {
+): ManyToManyDecorator<U, ReadBy<J, N>, ReadBy<J, F>> {
   return (owner: object, property: unknown) => {
     const draft = propertyDraft(owner, property);
     checkOptions(draft, property as string, options, [

@@ -2,6 +2,7 @@ import type { ModelOf } from "../typing/keys";
 import type { PolymorphicField } from "../typing/polymorphic-field";
 import type { LazyVariant, VariantRecord } from "../typing/polymorphic";
 import type { KnownOptions } from "../typing/refused";
+import { optionNames } from "../util/option-names";
 import { appendProperty, checkOptions, propertyDraft } from "./append";
 
 /**
@@ -109,12 +110,12 @@ export function appendPolymorphic(
   });
 }
 
-const polymorphicOptionNames: readonly (keyof PolymorphicOptions)[] = [
-  "required",
-  "name",
-  "keyType",
-  "indexed",
-];
+const polymorphicOptionNames = optionNames<PolymorphicOptions>({
+  required: true,
+  name: true,
+  keyType: true,
+  indexed: true,
+});
 
 /** It is required, and its columns are unique together, which makes an index. */
 const delegatedOptionNames: readonly (keyof PolymorphicOptions)[] = [

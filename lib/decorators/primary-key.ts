@@ -4,6 +4,7 @@ import type {
   PrimaryKeyOptions,
 } from "../typing/primary-key";
 import type { KnownOptions } from "../typing/refused";
+import { optionNames } from "../util/option-names";
 import { appendProperty, checkOptions, propertyDraft } from "./append";
 import { draftColumn } from "./column";
 
@@ -58,13 +59,13 @@ export function PrimaryKey<const O extends PrimaryKeyOptions = object>(
   };
 }
 
-const primaryKeyOptionNames: readonly PrimaryKeyOption[] = [
-  "type",
-  "default",
-  "server",
-  "mode",
-  "length",
-  "name",
-  "comment",
-  "renamedFrom",
-];
+const primaryKeyOptionNames = optionNames<Record<PrimaryKeyOption, unknown>>({
+  type: true,
+  default: true,
+  server: true,
+  mode: true,
+  length: true,
+  name: true,
+  comment: true,
+  renamedFrom: true,
+});

@@ -1,4 +1,5 @@
 import type { ColumnField } from "../typing/column-field";
+import { optionNames } from "../util/option-names";
 import { appendProperty, checkOptions, propertyDraft } from "./append";
 import { draftColumn } from "./column";
 
@@ -37,7 +38,7 @@ export type PublicIdDecorator = <T extends object, K extends keyof T & string>(
  * // "uuid" uuid not null default gen_random_uuid()
  * // constraint "invoices_uuid_key" unique ("uuid")
  *
- * const { uuid } = await Invoice.create({});
+ * const { uuid } = await Invoice.create({});   // insert into "invoices" default values returning "id", "uuid"
  * await Invoice.findByPublicId(uuid);   // select … from "invoices" where "uuid" = $1 limit $2
  * ```
  */
@@ -61,10 +62,10 @@ export function PublicId(options: PublicIdOptions = {}): PublicIdDecorator {
   };
 }
 
-const publicIdOptionNames: readonly (keyof PublicIdOptions)[] = [
-  "version",
-  "client",
-  "name",
-  "comment",
-  "renamedFrom",
-];
+const publicIdOptionNames = optionNames<PublicIdOptions>({
+  version: true,
+  client: true,
+  name: true,
+  comment: true,
+  renamedFrom: true,
+});

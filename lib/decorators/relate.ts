@@ -3,6 +3,7 @@ import type { ColKey, ModelOf } from "../typing/keys";
 import type { KnownOptions, Refused } from "../typing/refused";
 import type { RelateField } from "../typing/relation-field";
 import type { LazyRef } from "../typing/relations";
+import { optionNames } from "../util/option-names";
 import { appendProperty, checkOptions, propertyDraft } from "./append";
 import { deferralOf } from "./deferral";
 import type { DeferrableOption } from "./deferral";
@@ -113,12 +114,12 @@ export function Relate<U, const O extends RelateOptions<U> = object>(
   };
 }
 
-const relateOptionNames: readonly (keyof RelateOptions<unknown>)[] = [
-  "required",
-  "onDelete",
-  "onUpdate",
-  "name",
-  "references",
-  "deferrable",
-  "indexed",
-];
+const relateOptionNames = optionNames<RelateOptions<unknown>>({
+  required: true,
+  onDelete: true,
+  onUpdate: true,
+  name: true,
+  references: true,
+  deferrable: true,
+  indexed: true,
+});

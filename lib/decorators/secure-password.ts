@@ -1,6 +1,7 @@
 import type { KnownOptions } from "../typing/refused";
 import type { PasswordShape } from "../typing/markers";
 import type { PasswordField } from "../typing/password";
+import { optionNames } from "../util/option-names";
 import { checkOptions, propertyDraft } from "./append";
 
 /**
@@ -57,7 +58,7 @@ export function SecurePassword<const O extends SecurePasswordOptions = object>(
   return (target: object, property: unknown) => {
     const draft = propertyDraft(target, property);
     const name = property as string;
-    checkOptions(draft, name, options, ["nullable", "name"]);
+    checkOptions(draft, name, options, passwordOptionNames);
     const given: SecurePasswordOptions = options ?? {};
     draft.passwords.push({
       property: name,
@@ -66,3 +67,8 @@ export function SecurePassword<const O extends SecurePasswordOptions = object>(
     });
   };
 }
+
+const passwordOptionNames = optionNames<SecurePasswordOptions>({
+  nullable: true,
+  name: true,
+});

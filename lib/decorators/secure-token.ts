@@ -1,5 +1,6 @@
 import { MIN_TOKEN_LENGTH, tokenMaker } from "../secrets/random-token";
 import type { ColumnField } from "../typing/column-field";
+import { optionNames } from "../util/option-names";
 import { appendProperty, checkOptions, propertyDraft } from "./append";
 import { draftColumn } from "./column";
 
@@ -49,7 +50,7 @@ export function SecureToken(
   return (target: object, property: unknown) => {
     const draft = propertyDraft(target, property);
     const name = property as string;
-    checkOptions(draft, name, options, optionNames);
+    checkOptions(draft, name, options, secureTokenOptionNames);
     const { length = MIN_TOKEN_LENGTH, ...column } = options;
     if (!Number.isSafeInteger(length) || length < MIN_TOKEN_LENGTH)
       draft.problems.push({
@@ -70,9 +71,9 @@ export function SecureToken(
   };
 }
 
-const optionNames: readonly (keyof SecureTokenOptions)[] = [
-  "length",
-  "name",
-  "comment",
-  "renamedFrom",
-];
+const secureTokenOptionNames = optionNames<SecureTokenOptions>({
+  length: true,
+  name: true,
+  comment: true,
+  renamedFrom: true,
+});

@@ -3,6 +3,7 @@ import type { KeyedProperty } from "../typing/index-options";
 import type { ModelOf, RecordOf } from "../typing/keys";
 import type { Refused } from "../typing/refused";
 import type { SeedOptions, SeedRow } from "../typing/seed-row";
+import { optionNames } from "../util/option-names";
 import { checkOptions, classDraft } from "./append";
 
 type RowOf<R> = R extends readonly (infer E)[] ? E : R;
@@ -49,8 +50,13 @@ export function Seed<const R extends object>(
 ): SeedDecorator<RowOf<R>> {
   return (model: ModelOf<object>) => {
     const draft = classDraft(model);
-    checkOptions(draft, undefined, options, ["upsert", "when"]);
+    checkOptions(draft, undefined, options, seedOptionNames);
     // Decorators of a class are applied from the last to the first.
     draft.seeds.unshift(draftSeed(rows, options));
   };
 }
+
+const seedOptionNames = optionNames<SeedOptions>({
+  upsert: true,
+  when: true,
+});

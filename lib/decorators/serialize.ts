@@ -1,6 +1,7 @@
 import type { MemberShape } from "../metadata/draft-values";
 import type { KnownOptions } from "../typing/refused";
 import type { SerializedField, SerializeOptions } from "../typing/serialize";
+import { optionNames } from "../util/option-names";
 import { checkOptions, propertyDraft } from "./append";
 
 /** A decorator of a field, an accessor or a method that can do what the options ask. */
@@ -49,7 +50,7 @@ export function Serialize<const O extends SerializeOptions = object>(
     descriptor?: PropertyDescriptor,
   ) => {
     const draft = propertyDraft(target, property);
-    checkOptions(draft, property as string, options, optionNames);
+    checkOptions(draft, property as string, options, serializeOptionNames);
     const given: SerializeOptions = options ?? {};
     draft.members.push({
       kind: "serialize",
@@ -63,12 +64,12 @@ export function Serialize<const O extends SerializeOptions = object>(
   };
 }
 
-const optionNames: readonly (keyof SerializeOptions)[] = [
-  "input",
-  "output",
-  "name",
-  "omitNull",
-];
+const serializeOptionNames = optionNames<SerializeOptions>({
+  input: true,
+  output: true,
+  name: true,
+  omitNull: true,
+});
 
 /** A field has no descriptor; some compilers pass an empty one. */
 function shapeOf(descriptor: PropertyDescriptor | undefined): MemberShape {

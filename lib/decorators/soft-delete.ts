@@ -1,4 +1,5 @@
 import type { ColumnField } from "../typing/column-field";
+import { optionNames } from "../util/option-names";
 import { appendProperty, checkOptions, propertyDraft } from "./append";
 import { draftColumn } from "./column";
 import type { TimestampOptions } from "./timestamps";
@@ -31,9 +32,9 @@ export type SoftDeleteDecorator = <
  *   @SoftDelete() declare deletedAt: Date | null;
  * }
  * // "deleted_at" timestamptz
- * // create unique index "accounts_email_key" on "public"."accounts" ("email") where deleted_at is null
+ * // create unique index "accounts_email_key" on "public"."accounts" ("email") where "deleted_at" is null
  *
- * const account = await Account.create({ email: "ada@example.com" });
+ * const account = await Account.create({ email: "ada@example.com" });   // insert into "accounts" …
  * await account.destroy();
  * // update "accounts" set "deleted_at" = now() where "id" = $1 and "deleted_at" is null returning …
  * await Account.count();                 // select count(*) … where "deleted_at" is null
@@ -46,7 +47,7 @@ export function SoftDelete(
 ): SoftDeleteDecorator {
   return (target: object, property: unknown) => {
     const draft = propertyDraft(target, property);
-    checkOptions(draft, property as string, options, optionNames);
+    checkOptions(draft, property as string, options, softDeleteOptionNames);
     const column = { ...options, nullable: true };
     appendProperty(
       target,
@@ -56,8 +57,8 @@ export function SoftDelete(
   };
 }
 
-const optionNames: readonly (keyof SoftDeleteOptions)[] = [
-  "name",
-  "comment",
-  "renamedFrom",
-];
+const softDeleteOptionNames = optionNames<SoftDeleteOptions>({
+  name: true,
+  comment: true,
+  renamedFrom: true,
+});

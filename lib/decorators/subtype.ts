@@ -1,4 +1,5 @@
 import type { ModelOf } from "../typing/keys";
+import { optionNames } from "../util/option-names";
 import { checkOptions, classDraft, refuseContext } from "./append";
 import { registerModel } from "./register-model";
 
@@ -49,7 +50,7 @@ export function Subtype(
     const options: SubtypeOptions =
       typeof subtype === "string" ? { alias: subtype } : (subtype ?? {});
     const draft = classDraft(model);
-    checkOptions(draft, undefined, options, ["alias", "abstract"]);
+    checkOptions(draft, undefined, options, subtypeOptionNames);
     const { alias, abstract = false } = options;
     draft.subtype = { alias, isAbstract: abstract };
     if (abstract && alias !== undefined)
@@ -61,3 +62,8 @@ export function Subtype(
     return registerModel(model, draft);
   };
 }
+
+const subtypeOptionNames = optionNames<SubtypeOptions>({
+  alias: true,
+  abstract: true,
+});

@@ -1,4 +1,5 @@
 import type { ModelOf } from "../typing/keys";
+import { optionNames } from "../util/option-names";
 import { checkOptions, classDraft, refuseContext } from "./append";
 import { registerModel } from "./register-model";
 
@@ -57,15 +58,7 @@ export function Table(
     const options: TableOptions =
       typeof table === "string" ? { name: table } : (table ?? {});
     const draft = classDraft(model);
-    checkOptions(draft, undefined, options, [
-      "name",
-      "schema",
-      "comment",
-      "renamedFrom",
-      "connection",
-      "ignoredColumns",
-      "coerce",
-    ]);
+    checkOptions(draft, undefined, options, tableOptionNames);
     const { name, schema, comment, renamedFrom, connection } = options;
     const ignoredColumns = [...(options.ignoredColumns ?? [])];
     draft.table = {
@@ -80,3 +73,13 @@ export function Table(
     return registerModel(model, draft);
   };
 }
+
+const tableOptionNames = optionNames<TableOptions>({
+  name: true,
+  schema: true,
+  comment: true,
+  renamedFrom: true,
+  connection: true,
+  ignoredColumns: true,
+  coerce: true,
+});

@@ -1,4 +1,5 @@
 import type { ColumnField } from "../typing/column-field";
+import { optionNames } from "../util/option-names";
 import { appendProperty, checkOptions, propertyDraft } from "./append";
 import { draftColumn } from "./column";
 
@@ -60,17 +61,20 @@ export function UpdatedAt(options: UpdatedAtOptions = {}): TimestampDecorator {
   return decorate("updatedAt", options, updatedAtOptionNames);
 }
 
-const timestampOptionNames: readonly (keyof TimestampOptions)[] = [
-  "name",
-  "comment",
-  "renamedFrom",
-  "indexed",
-];
+const timestampOptionNames = optionNames<TimestampOptions>({
+  name: true,
+  comment: true,
+  renamedFrom: true,
+  indexed: true,
+});
 
-const updatedAtOptionNames: readonly (keyof UpdatedAtOptions)[] = [
-  ...timestampOptionNames,
-  "trigger",
-];
+const updatedAtOptionNames = optionNames<UpdatedAtOptions>({
+  name: true,
+  comment: true,
+  renamedFrom: true,
+  indexed: true,
+  trigger: true,
+});
 
 function decorate(
   role: "createdAt" | "updatedAt",

@@ -1,4 +1,5 @@
 import type { ColumnField } from "../typing/column-field";
+import { optionNames } from "../util/option-names";
 import { appendProperty, checkOptions, propertyDraft } from "./append";
 import { draftColumn } from "./column";
 
@@ -55,8 +56,8 @@ export function Version(options: VersionOptions = {}): VersionDecorator {
   };
 }
 
-const versionOptionNames: readonly (keyof VersionOptions)[] = [
-  "name",
-  "comment",
-  "renamedFrom",
-];
+const versionOptionNames = optionNames<VersionOptions>({
+  name: true,
+  comment: true,
+  renamedFrom: true,
+});

@@ -3,11 +3,8 @@ import type {
   BelongsToDefinition,
   ColumnDefinition,
   ModelClass,
-  ModelDefinition,
   PolymorphicDefinition,
   RelationDefinition,
-  SerializedDefinition,
-  StoredDefinition,
   UniqueDefinition,
 } from "./definition";
 import type {
@@ -15,24 +12,12 @@ import type {
   ColumnDraft,
   ModelDraft,
   PropertyDraft,
-  TableDraft,
 } from "./draft";
 import { aliasesOf, discriminatorOf } from "./hierarchy";
-import { mergeHooks } from "./hook";
 import { draftChain, mergeProperties } from "./merge-drafts";
-import { prefixed, tableName } from "./naming";
+import { openDefinition } from "./open-definition";
+import type { OpenDefinition } from "./open-definition";
 import { state } from "./registry-state";
-import { settings } from "./settings";
-
-type Writable<T> = { -readonly [K in keyof T]: T[K] };
-
-/** A definition that is being filled; it is frozen when all models are done. */
-export type OpenDefinition = Writable<ModelDefinition> & {
-  columns: Record<string, ColumnDefinition>;
-  relations: Record<string, RelationDefinition>;
-  stored: Record<string, StoredDefinition>;
-  serialized: Record<string, SerializedDefinition>;
-};
 
 /** One column of a foreign key and what it refers to, by property. */
 export interface KeyPair {
@@ -124,9 +109,20 @@ export class Blueprint {
     );
   }
 
+  /** Those of them that lead to records of several models. */
+  get ownPolymorphics(): readonly PolymorphicDefinition[] {
+    return this.ownRelations.filter(
+      (relation) => relation.kind === "polymorphic",
+    );
+  }
+
   /** The place for messages: `City.population`. */
   at(property: string): string {
     return `${this.name}.${property}`;
+  }
+
+  addColumn(column: ColumnDefinition): void {
+    this.definition.columns[column.property] = Object.freeze(column);
   }
 
   findColumn(property: string): ColumnDraft | undefined {
@@ -171,69 +167,4 @@ function withAliases(
   const known = parent?.properties.get(draft.property);
   const own = aliases.length === 0 ? draft : { ...draft, enum: aliases };
   return new Map(properties).set(draft.property, known ?? own);
-}
-
-type TableFacts = Pick<
-  ModelDefinition,
-  | "schema"
-  | "table"
-  | "comment"
-  | "renamedFrom"
-  | "connection"
-  | "ignoredColumns"
->;
-
-function ownTable(
-  model: ModelClass,
-  draft: TableDraft | undefined,
-): TableFacts {
-  const renamedFrom = draft?.renamedFrom;
-  return {
-    schema: draft?.schema ?? settings().schema,
-    table: prefixed(draft?.name ?? tableName(model.name)),
-    comment: draft?.comment,
-    renamedFrom: renamedFrom === undefined ? undefined : prefixed(renamedFrom),
-    connection: draft?.connection,
-    ignoredColumns: draft?.ignoredColumns ?? [],
-  };
-}
-
-function sharedTable(parent: ModelDefinition): TableFacts {
-  const { schema, table, comment, renamedFrom } = parent;
-  const { connection, ignoredColumns } = parent;
-  return { schema, table, comment, renamedFrom, connection, ignoredColumns };
-}
-
-function openDefinition(
-  model: ModelClass,
-  chain: readonly ModelDraft[],
-  parent: ModelDefinition | undefined,
-): OpenDefinition {
-  return {
-    name: model.name,
-    model,
-    // Only the class's own @Table names a table; that of a base names the table of the base.
-    ...(parent === undefined
-      ? ownTable(model, chain.at(-1)?.table)
-      : sharedTable(parent)),
-    inheritance: undefined,
-    columns: Object.create(null) as Record<string, ColumnDefinition>,
-    columnList: [],
-    selectedColumns: [],
-    stored: Object.create(null) as Record<string, StoredDefinition>,
-    serialized: Object.create(null) as Record<string, SerializedDefinition>,
-    primaryKey: [],
-    softDelete: undefined,
-    version: undefined,
-    publicId: undefined,
-    primaryKeyName: "",
-    relations: Object.create(null) as Record<string, RelationDefinition>,
-    uniques: [],
-    checks: [],
-    exclusions: [],
-    indexes: [],
-    passwords: [],
-    hooks: mergeHooks(chain.flatMap(({ hooks }) => hooks)),
-    seeds: [],
-  };
 }

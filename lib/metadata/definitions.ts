@@ -1,5 +1,7 @@
 import type { ModelClass, ModelDefinition } from "./definition";
+import { familyOf, rootOf } from "./hierarchy";
 import { notAModel, requireModel } from "./not-a-model";
+import { referredBy } from "./referred-by";
 import { isModel, state } from "./registry-state";
 import type { ModelListener } from "./registry-state";
 import { resolveModels } from "./resolve";
@@ -29,8 +31,11 @@ export function resolve(
   others: readonly ModelDefinition[],
 ): readonly ModelDefinition[] {
   const definitions = resolveModels(models, others);
-  for (const definition of definitions)
+  for (const definition of definitions) {
     state.definitions.set(definition.model, definition);
+    // One that was forgotten comes back with whoever refers to it.
+    state.models.add(definition.model);
+  }
   for (const definition of definitions) {
     for (const listener of state.listeners) listener(definition);
   }
@@ -50,6 +55,21 @@ export function resolveLoaded(): void {
     (model) => !state.definitions.has(model),
   );
   if (pending.length > 0) resolve(pending, resolvedDefinitions());
+}
+
+/** Forgets models, and what was resolved of those that refer to them: it would lead to what they were. */
+export function forget(models: readonly ModelClass[]): void {
+  const stale = new Set(models);
+  // Whoever is added on the way is visited as well.
+  for (const model of stale) {
+    const definition = state.definitions.get(model);
+    if (definition === undefined) continue;
+    state.definitions.delete(model);
+    for (const other of resolvedDefinitions())
+      if (referredBy(other).includes(definition))
+        for (const member of familyOf(rootOf(other.model))) stale.add(member);
+  }
+  for (const model of models) state.models.delete(model);
 }
 
 function resolvePending(model: ModelClass): ModelDefinition {

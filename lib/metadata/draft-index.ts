@@ -1,4 +1,5 @@
 import type { IndexKey, IndexOptions } from "../typing/index-options";
+import { optionNames } from "../util/option-names";
 import { plainIndexKey, plainIndexOptions } from "./plain-index";
 import type {
   ExclusionElementDraft,
@@ -9,17 +10,17 @@ import type {
 } from "./draft";
 
 /** The names of the options of an index, to find misspelt ones. */
-export const indexOptionNames: readonly (keyof IndexOptions)[] = [
-  "unique",
-  "name",
-  "where",
-  "include",
-  "method",
-  "distance",
-  "nullsNotDistinct",
-  "with",
-  "concurrently",
-];
+export const indexOptionNames = optionNames<IndexOptions>({
+  unique: true,
+  name: true,
+  where: true,
+  include: true,
+  method: true,
+  distance: true,
+  nullsNotDistinct: true,
+  with: true,
+  concurrently: true,
+});
 
 /** What a declaration of an index says, with everything that was left out filled in. */
 export function draftIndex(

@@ -73,12 +73,15 @@ export interface BelongsToDraft {
   readonly indexed: boolean;
 }
 
+/** Reads a property off a record, `article => article.author`, or is its name. */
+export type PropertyReader = ((record: never) => unknown) | string;
+
 export interface HasDraft {
   readonly kind: "hasMany" | "hasOne";
   readonly property: string;
   readonly target: () => unknown;
-  /** Reads the inverse relation off a record of the target: `article => article.author`. */
-  readonly inverse: (target: never) => unknown;
+  /** The inverse relation of the target. */
+  readonly inverse: PropertyReader;
 }
 
 export interface ManyToManyDraft {
@@ -86,8 +89,8 @@ export interface ManyToManyDraft {
   readonly property: string;
   readonly target: () => unknown;
   readonly through: () => unknown;
-  readonly near: ((join: never) => unknown) | undefined;
-  readonly far: ((join: never) => unknown) | undefined;
+  readonly near: PropertyReader | undefined;
+  readonly far: PropertyReader | undefined;
 }
 
 /** One entry of the list of a polymorphic relation. */

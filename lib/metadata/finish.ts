@@ -1,4 +1,5 @@
-import type { Blueprint, OpenDefinition } from "./blueprint";
+import type { Blueprint } from "./blueprint";
+import type { OpenDefinition } from "./open-definition";
 import { buildSeeds } from "./build/build-seeds";
 import type { ModelDefinition } from "./definition";
 import type { ModelDraft, SeedDraft } from "./draft";

@@ -1,8 +1,7 @@
+import { memoize } from "../util/memoize";
 import type { ModelDefinition } from "./definition";
 
 type Maker = readonly [property: string, make: () => unknown];
-
-const known = new WeakMap<ModelDefinition, readonly Maker[]>();
 
 /**
  * Sets the columns of a new record whose default is a function to what it
@@ -17,14 +16,8 @@ export function applyFunctionDefaults(
   }
 }
 
-function makersOf(definition: ModelDefinition): readonly Maker[] {
-  let makers = known.get(definition);
-  if (makers === undefined) {
-    makers = definition.columnList.flatMap(
-      ({ property, default: declared }): Maker[] =>
-        declared?.kind === "function" ? [[property, declared.make]] : [],
-    );
-    known.set(definition, makers);
-  }
-  return makers;
-}
+const makersOf = memoize(({ columnList }: ModelDefinition): readonly Maker[] =>
+  columnList.flatMap(({ property, default: declared }): Maker[] =>
+    declared?.kind === "function" ? [[property, declared.make]] : [],
+  ),
+);

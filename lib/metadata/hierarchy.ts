@@ -32,12 +32,24 @@ export function rootOf(model: ModelClass): ModelClass {
   return state.drafts.get(model.prototype)?.model ?? model;
 }
 
-/** A class and every one below it that was loaded and shares its table, in the order of loading. */
+/**
+ * A class and every one below it that was loaded and shares its table: each
+ * before those below it, and side by side by their aliases, so that the order of
+ * loading makes no difference to the columns of the table.
+ */
 export function familyOf(model: ModelClass): readonly ModelClass[] {
-  const below = [...state.subtypes].filter(
-    (other) => other !== model && isBelow(other, model),
-  );
-  return [model, ...below];
+  const below = [...state.subtypes]
+    .filter((other) => other !== model && isBelow(other, model))
+    .map((other) => ({ other, path: pathOf(other) }))
+    .sort((left, right) => (left.path < right.path ? -1 : 1));
+  return [model, ...below.map(({ other }) => other)];
+}
+
+/** The aliases from the top down to a class, which those of the classes below it begin with. */
+function pathOf(model: ModelClass): string {
+  const parent = parentOf(model);
+  if (parent === undefined) return "";
+  return `${pathOf(parent)}\0${aliasOf(model) ?? toSnakeCase(model.name)}`;
 }
 
 /** The models given with all that share a table with one of them. */

@@ -10,8 +10,8 @@ interface RegistryState {
   /** By the prototype of the class, which a class and its proxy have in common. */
   readonly drafts: WeakMap<object, ModelDraft>;
   /** By class as its decorator made it. */
-  definitions: WeakMap<object, ModelDefinition>;
-  /** Every decorated class, in the order of loading. */
+  readonly definitions: WeakMap<object, ModelDefinition>;
+  /** Every decorated class that is not forgotten, in the order of loading; whoever has a definition is among them. */
   readonly models: Set<ModelClass>;
   /** Those that share the table of another: a model that is forgotten and used again still has all of them. */
   readonly subtypes: Set<ModelClass>;

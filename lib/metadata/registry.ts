@@ -11,7 +11,7 @@ import { suggest } from "../util/suggest";
 import { checkNames } from "./check/check-names";
 import { checkTargets } from "./check/check-targets";
 import type { ModelClass, ModelDefinition } from "./definition";
-import { definitionOf, resolve, resolveLoaded } from "./definitions";
+import { definitionOf, forget, resolve, resolveLoaded } from "./definitions";
 import { draftIndex, indexOptionNames } from "./draft-index";
 import { withFamilies } from "./hierarchy";
 import type { NamingSettings } from "./naming-settings";
@@ -204,7 +204,8 @@ export class ModelRegistry {
   }
 
   /**
-   * Forgets the models, for tests; a class that is used afterwards is resolved anew.
+   * Forgets the models, for tests; a class that is used afterwards, by itself or by
+   * a model that refers to it, is resolved anew.
    * On the registry of all models, the settings of names are as at first as well.
    *
    * @example
@@ -213,10 +214,7 @@ export class ModelRegistry {
    * ```
    */
   reset(): void {
-    for (const model of withFamilies(this.#models ?? state.models)) {
-      state.definitions.delete(model);
-      state.models.delete(model);
-    }
+    forget(withFamilies(this.#models ?? state.models));
     this.#models?.clear();
     if (this.#models === undefined) resetSettings();
   }
@@ -243,7 +241,7 @@ export class ModelRegistry {
     if (!Array.isArray(keys)) throw noList(model, declaredBy);
     const draft = draftOf(model.prototype);
     for (const option of Object.keys(options))
-      if (!(indexOptionNames as readonly string[]).includes(option))
+      if (!indexOptionNames.includes(option))
         draft.problems.push({
           property: undefined,
           message: `${declaredBy} has no option "${option}".`,

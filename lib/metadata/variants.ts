@@ -3,6 +3,7 @@ import type {
   PolymorphicDefinition,
   VariantDefinition,
 } from "./definition";
+import { isKindOf } from "./family";
 
 /** The variant of a polymorphic relation with this alias; undefined for a text that is none of them. */
 export function findVariant(
@@ -20,19 +21,7 @@ export function variantOf(
   { variants }: PolymorphicDefinition,
   definition: ModelDefinition | undefined,
 ): VariantDefinition | undefined {
-  if (definition === undefined) return undefined;
-  return (
-    variants.find(({ target }) => target === definition) ??
-    variants.find(({ target }) => isAbove(target, definition))
-  );
-}
-
-/** Whether rows of one model are rows of another: both lie in one table. */
-export function isAbove(
-  { inheritance }: ModelDefinition,
-  definition: ModelDefinition,
-): boolean {
-  return inheritance?.subclasses.includes(definition) ?? false;
+  return variants.find(({ target }) => isKindOf(definition, target));
 }
 
 /** What a polymorphic relation leads to, for messages: `a City or a Photo`. */

@@ -10,8 +10,7 @@ export function toSnakeCase(name: string): string {
 
 /** Plurals by singular, or a function that gives some of them. */
 export type Plurals =
-  | Readonly<Record<string, string>>
-  | ((word: string) => string | undefined);
+  Readonly<Record<string, string>> | ((word: string) => string | undefined);
 
 /** The plural of the last word of a snake_case name: `user_profile` → `user_profiles`. */
 export function pluralizeName(name: string, plurals: Plurals = {}): string {

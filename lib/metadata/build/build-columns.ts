@@ -3,15 +3,16 @@ import { checkField } from "../check/check-field";
 import { checkIgnored } from "../check/check-ignored";
 import { checkGivenName } from "../check/check-name";
 import type { ColumnDefinition, ColumnRoleName } from "../definition";
-import type { BelongsToDraft, ColumnDraft, PolymorphicDraft } from "../draft";
+import type { ColumnDraft } from "../draft";
 import { columnName } from "../naming";
 import type { ResolveContext } from "../resolve-context";
 import { buildDefault } from "./build-default";
 import { buildCollation } from "./build-collation";
 import { buildGenerated } from "./build-generated";
+import { buildKeys, buildPart } from "./build-key-columns";
 import { buildPasswords } from "./build-passwords";
-import { columnTypeOf, referencedType } from "./column-type-of";
-import { findPart, partName, partProperty } from "./polymorphic-part";
+import { columnTypeOf } from "./column-type-of";
+import { findPart, partName } from "./polymorphic-part";
 import type { PolymorphicPart } from "./polymorphic-part";
 import { isSameColumn } from "./same-parts";
 
@@ -105,7 +106,7 @@ function buildDeclared(
   const part = findPart(blueprint, property);
   const relation = blueprint.findRelationOf(property) ?? part?.draft;
   const name = part === undefined ? relation?.name : partName(part);
-  addColumn(blueprint, {
+  blueprint.addColumn({
     property,
     name: draft.name ?? name ?? columnName(property),
     type,
@@ -126,81 +127,12 @@ function buildDeclared(
   });
 }
 
-/** The key columns of a relation that the user did not declare. */
-function buildKeys(
-  draft: BelongsToDraft,
-  blueprint: Blueprint,
-  context: ResolveContext,
-): void {
-  const pairs = blueprint.keys.get(draft.property) ?? [];
-  for (const { property, declared } of pairs) {
-    if (declared !== undefined || property in blueprint.definition.columns)
-      continue;
-    const type = referencedType(blueprint, property, context);
-    if (type === undefined) continue;
-    const given = pairs.length === 1 ? draft.name : undefined;
-    checkGivenName(given, "column", draft.property, blueprint, context);
-    addKey(blueprint, draft, {
-      property,
-      name: given ?? columnName(property),
-      type,
-      enumValues: undefined,
-    });
-  }
-}
-
-/** A column of a relation: nothing but a key. */
-function addKey(
-  blueprint: Blueprint,
-  { property: relation, required }: BelongsToDraft | PolymorphicDraft,
-  key: Pick<ColumnDefinition, "property" | "name" | "type" | "enumValues">,
-): void {
-  addColumn(blueprint, {
-    ...key,
-    at: blueprint.at(key.property),
-    nullable: !required,
-    default: undefined,
-    isPrimaryKey: false,
-    role: undefined,
-    trigger: false,
-    comment: undefined,
-    renamedFrom: undefined,
-    relation,
-    collate: undefined,
-    generated: undefined,
-    isPrivate: false,
-    isOmitted: false,
-  });
-}
-
-/** A column of a polymorphic relation that the user did not declare. */
-function buildPart(
-  part: PolymorphicPart,
-  blueprint: Blueprint,
-  context: ResolveContext,
-): void {
-  const { draft } = part;
-  const property = partProperty(draft, part.part);
-  if (blueprint.properties.has(property)) return;
-  const type = columnTypeOf(blueprint, property, context);
-  if (type === undefined) return;
-  const name = partName(part);
-  checkGivenName(name, "column", draft.property, blueprint, context);
-  const enumValues =
-    part.part === "type" ? type.enumeration?.values : undefined;
-  addKey(blueprint, draft, { property, name, type, enumValues });
-}
-
 /** Whether the values of a column are its own to keep; a key has those of the column that it refers to. */
 function listsValues(
   draft: ColumnDraft,
   part: PolymorphicPart | undefined,
 ): boolean {
   return draft.enum !== undefined || part?.part === "type";
-}
-
-function addColumn(blueprint: Blueprint, column: ColumnDefinition): void {
-  blueprint.definition.columns[column.property] = Object.freeze(column);
 }
 
 function checkNamesDiffer(blueprint: Blueprint, context: ResolveContext): void {

@@ -1,6 +1,7 @@
 import { arrayOf } from "../../types/array";
 import type { ColumnType } from "../../types/column-type";
 import { enumType, namedEnumType, numberEnumType } from "../../types/enum";
+import { findTypeOptionProblem } from "../../types/resolve-column-type";
 import type { EnumTypeName } from "../../types/enumeration";
 import { quoteName, quoteText } from "../../util/quote";
 import type { Blueprint } from "../blueprint";
@@ -89,6 +90,7 @@ function findMistakes(
 ): readonly Mistake[] {
   const mistakes = [
     typeMistake(draft),
+    optionMistake(draft),
     storeMistake(draft, listed.kind),
     rangeMistake(draft, listed),
   ];
@@ -101,6 +103,16 @@ function typeMistake({ type }: ColumnDraft): Mistake | undefined {
     message: `is an enum, which is kept as text, and cannot be ${type}.`,
     fix: "Leave the type out.",
   };
+}
+
+function optionMistake(draft: ColumnDraft): Mistake | undefined {
+  const problem = findTypeOptionProblem("text", draft);
+  return problem === undefined
+    ? undefined
+    : {
+        message: `is an enum, which is kept as text: ${problem}`,
+        fix: "Leave the option out.",
+      };
 }
 
 function storeMistake(

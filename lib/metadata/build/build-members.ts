@@ -84,7 +84,8 @@ function reportUnknown(name: string, { definition }: Blueprint): Problem {
 
 function findTypeProblem({ type, at }: ColumnDefinition): Problem | undefined {
   const { name } = innermostType(type);
-  if ((name === "jsonb" || name === "json") && !comparesWhole(type))
+  const isDocument = name === "jsonb" || name === "json";
+  if (isDocument && type.encryption === undefined && !comparesWhole(type))
     return undefined;
   return {
     message: `is stored in ${at}, which holds no JSON document.`,

@@ -1,6 +1,7 @@
 import { suggest } from "../../util/suggest";
 import type { ColumnDefinition, ModelDefinition } from "../definition";
 import type { SeedDraft } from "../draft";
+import { isOwnRelation } from "../own-relation";
 import type { Problems } from "../problems";
 import type { SeedDefinition } from "../seed-definition";
 import { aliveCondition } from "./build-alive-indexes";
@@ -105,9 +106,7 @@ class SeedChecker {
     const column = this.definition.columns[name];
     if (column !== undefined) return [column];
     const relation = this.definition.relations[name];
-    return relation?.kind === "belongsTo" || relation?.kind === "polymorphic"
-      ? relation.columns
-      : undefined;
+    return isOwnRelation(relation) ? relation.columns : undefined;
   }
 
   #report(message: string, fix: string): void {

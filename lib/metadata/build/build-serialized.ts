@@ -1,5 +1,5 @@
 import type { Blueprint } from "../blueprint";
-import type { SerializedDefinition } from "../definition";
+import type { ColumnDefinition, SerializedDefinition } from "../definition";
 import type { MemberShape, SerializeDraft } from "../draft-values";
 import type { ResolveContext } from "../resolve-context";
 
@@ -57,17 +57,49 @@ function kindOf(
 }
 
 function checkDirections(
-  { property, member, input, output }: SerializeDraft,
+  draft: SerializeDraft,
   blueprint: Blueprint,
   context: ResolveContext,
 ): void {
+  const { property } = draft;
+  if (doesNothing(draft, blueprint)) {
+    const { message, fix } = explain(draft.member);
+    context.report(blueprint, property, message, fix);
+    return;
+  }
+  const column = blueprint.definition.columns[property];
+  for (const way of ["input", "output"] as const) {
+    const obstacle = draft[way] ? findObstacle(way, draft, column) : undefined;
+    if (obstacle === undefined) continue;
+    const message = `${obstacle}, and @Serialize asks for its ${way}.`;
+    const fix = `Leave ${way}: true out of @Serialize.`;
+    context.report(blueprint, property, message, fix);
+  }
+}
+
+/** Whether a member of the class alone goes neither way. */
+function doesNothing(
+  { property, member, input, output }: SerializeDraft,
+  { definition, properties }: Blueprint,
+): boolean {
+  if (Object.hasOwn(definition.columns, property) || properties.has(property))
+    return false;
   const can = directions[member];
-  const isReal = Object.hasOwn(blueprint.definition.columns, property);
-  const wants =
-    (can.input && input !== false) || (can.output && output !== false);
-  if (wants || isReal || blueprint.properties.has(property)) return;
-  const { message, fix } = explain(member);
-  context.report(blueprint, property, message, fix);
+  return (!can.input || input === false) && (!can.output || output === false);
+}
+
+/** Why a value cannot go a way that is asked for. */
+function findObstacle(
+  way: "input" | "output",
+  { member }: SerializeDraft,
+  column: ColumnDefinition | undefined,
+): string | undefined {
+  if (column?.isPrivate) return "is private";
+  if (way === "output")
+    return directions[member].output ? undefined : "gives no value";
+  return directions[member].input && column?.generated === undefined
+    ? undefined
+    : "takes no value";
 }
 
 function explain(member: MemberShape): { message: string; fix: string } {

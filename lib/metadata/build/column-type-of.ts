@@ -9,6 +9,7 @@ import type { ColumnDraft } from "../draft";
 import type { ResolveContext } from "../resolve-context";
 import { findEnumType } from "./build-enum";
 import { wrapType } from "./wrap-type";
+import { wrapKeyCoercion } from "./wrap-values";
 import { findTypeName } from "./infer-type";
 import { findPart, typeOfPart } from "./polymorphic-part";
 import { reportUnknownType } from "./report-type";
@@ -33,9 +34,20 @@ export function columnTypeOf(
   blueprint.types.set(property, null);
   const base = findType(blueprint, property, context);
   const draft = blueprint.findColumn(property);
-  const type = base && draft ? wrapType(base, draft, blueprint, context) : base;
+  const type = base && wrap(base, draft, blueprint, context);
   blueprint.types.set(property, type);
   return type;
+}
+
+function wrap(
+  base: ColumnType,
+  draft: ColumnDraft | undefined,
+  blueprint: Blueprint,
+  context: ResolveContext,
+): ColumnType {
+  return draft === undefined
+    ? wrapKeyCoercion(base, blueprint)
+    : wrapType(base, draft, blueprint, context);
 }
 
 function findType(
@@ -60,7 +72,7 @@ function findType(
 }
 
 /** The type of the column that a key refers to. */
-export function referencedType(
+function referencedType(
   blueprint: Blueprint,
   property: string,
   context: ResolveContext,

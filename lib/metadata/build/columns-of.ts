@@ -2,6 +2,7 @@ import { suggest } from "../../util/suggest";
 import type { Blueprint } from "../blueprint";
 import type { ColumnDefinition } from "../definition";
 import type { PropertyDraft } from "../draft";
+import { isOwnRelation } from "../own-relation";
 import type { ResolveContext } from "../resolve-context";
 
 /**
@@ -17,8 +18,7 @@ export function columnsOf(
   const column = blueprint.definition.columns[property];
   if (column !== undefined) return [column];
   const relation = blueprint.definition.relations[property];
-  if (relation?.kind === "belongsTo" || relation?.kind === "polymorphic")
-    return relation.columns;
+  if (isOwnRelation(relation)) return relation.columns;
   const draft = blueprint.properties.get(property);
   if (draft === undefined)
     reportUnknown(property, declaredBy, blueprint, context);

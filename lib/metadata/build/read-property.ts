@@ -1,10 +1,12 @@
+import type { PropertyReader } from "../draft";
+
 /**
  * The property that a function such as `article => article.author` reads, found
- * by running it on an object that records; undefined when it reads none.
+ * by running it on an object that records; undefined when it reads none. A name
+ * is the property itself.
  */
-export function readProperty(
-  read: (record: never) => unknown,
-): string | undefined {
+export function readProperty(read: PropertyReader): string | undefined {
+  if (typeof read === "string") return read;
   let property: string | undefined;
   const recorder = new Proxy(
     {},

@@ -19,7 +19,7 @@ export function readStaticIndex(entry: unknown): StaticIndex {
       fix: undefined,
     };
   const foreign = Object.keys(options).find(
-    (option) => !(indexOptionNames as readonly string[]).includes(option),
+    (option) => !indexOptionNames.includes(option),
   );
   if (foreign !== undefined) return unknownOption(foreign);
   return {

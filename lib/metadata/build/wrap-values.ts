@@ -39,6 +39,14 @@ export function wrapCoercion(
   return coerced;
 }
 
+/** The same for a key that is declared by its relation alone. */
+export function wrapKeyCoercion(
+  type: ColumnType,
+  { coerces }: Blueprint,
+): ColumnType {
+  return coerces && !comparesWhole(type) ? coercedType(type) : type;
+}
+
 /** The type of a column with `normalize`: it writes and compares values in one form. */
 export function wrapNormalization(
   type: ColumnType,

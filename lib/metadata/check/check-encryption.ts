@@ -28,7 +28,9 @@ function findMistakes(
   if (column.isPrimaryKey || column.relation !== undefined)
     mistakes.push([
       "is a key, and keys cannot be encrypted.",
-      "Leave encrypt out.",
+      draft?.encrypt === undefined
+        ? "Refer to a column that is not encrypted."
+        : "Leave encrypt out.",
     ]);
   if (draft?.enum !== undefined)
     mistakes.push([

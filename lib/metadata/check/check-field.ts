@@ -26,8 +26,7 @@ export function checkField(
   const held = comparesWhole(type) ? undefined : heldTypes(type);
   const field = draft.designType;
   if (held !== undefined && isTelling(field) && !held.includes(field)) {
-    const values =
-      type.valueName === "unknown" ? "plain JSON" : type.valueName;
+    const values = type.valueName === "unknown" ? "plain JSON" : type.valueName;
     const message = `design:type is ${field.name}, but a column of type ${type.name} holds ${values}.`;
     const fix = `Declare the field as ${values}, or give the column another type.`;
     context.report(blueprint, draft.property, message, fix);

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { Blueprint } from "../blueprint";
 import { isSameColumn } from "../build/same-parts";
 import type { ColumnDefinition, ModelDefinition } from "../definition";
+import type { ColumnDraft } from "../draft";
 import { aliasesOf, aliasOf, discriminatorOf, modelAbove } from "../hierarchy";
 import type { ResolveContext } from "../resolve-context";
 import { checkGivenName } from "./check-name";
@@ -64,6 +65,8 @@ function checkMember(
 ): void {
   for (const draft of blueprint.chain.flatMap(({ properties }) => properties)) {
     if (draft.kind !== "column") continue;
+    if (draft.role === "softDelete")
+      reportSoftDelete(draft, blueprint, context);
     if (draft.role !== "discriminator" && draft.role !== "primaryKey") continue;
     const what = draft.role === "primaryKey" ? "@PrimaryKey" : "@Discriminator";
     const message = `is a ${what} of its own, while the class shares the table of ${parent.name}.`;
@@ -73,6 +76,18 @@ function checkMember(
   const message = `is loaded after ${parent.name} was used, which knew nothing of it.`;
   const fix = `Load the file of ${blueprint.name} before the first query, with the models of connect().`;
   context.report(blueprint, undefined, message, fix);
+}
+
+/** Queries of the class with the table would give what was deleted, and could not say otherwise. */
+function reportSoftDelete(
+  { property }: ColumnDraft,
+  blueprint: Blueprint,
+  context: ResolveContext,
+): void {
+  const root = topOf(blueprint).name;
+  const message = `is a @SoftDelete of some of the classes in the table of ${root}, whose queries would give deleted rows.`;
+  const fix = `Write it in class ${root}.`;
+  context.report(blueprint, property, message, fix);
 }
 
 function checkAlias(blueprint: Blueprint, context: ResolveContext): void {

@@ -1,6 +1,7 @@
 import type { Blueprint, KeyPair } from "../blueprint";
-import type { ColumnDraft, BelongsToDraft } from "../draft";
+import type { BelongsToDraft, ColumnDraft } from "../draft";
 import type { ResolveContext } from "../resolve-context";
+import { checkKeyNull } from "./check-key-null";
 
 /** Looks for a declared key property that disagrees with its relation or with the column it refers to. */
 export function checkKeyPair(
@@ -13,7 +14,9 @@ export function checkKeyPair(
   const { declared } = pair;
   if (declared === undefined) return;
   checkType(pair, target, blueprint, context);
-  checkNull(draft, declared, blueprint, context);
+  checkTransform(declared, pair, target, blueprint, context);
+  const decorator = "@Relate(…, { required: true })";
+  checkKeyNull(draft, declared, decorator, blueprint, context);
   if (
     draft.name !== undefined &&
     declared.name !== undefined &&
@@ -48,19 +51,23 @@ function checkType(
   context.report(blueprint, pair.property, message, fix);
 }
 
-function checkNull(
-  draft: BelongsToDraft,
-  declared: ColumnDraft,
+/** A key that is stored in another form than what it refers to leads nowhere. */
+function checkTransform(
+  { type, values }: ColumnDraft,
+  pair: KeyPair,
+  target: Blueprint,
   blueprint: Blueprint,
   context: ResolveContext,
 ): void {
-  if (declared.nullable !== draft.required) return;
-  const [is, relation] = declared.nullable
-    ? ["nullable", "required"]
-    : ["not null", "optional"];
-  const message = `is ${is}, but the relation ${draft.property} is ${relation}.`;
-  const fix = declared.nullable
-    ? "Take nullable away, or required: true from the relation."
-    : `Write @Relate(…, { required: true }) at ${draft.property}, or nullable: true here.`;
-  context.report(blueprint, declared.property, message, fix);
+  // Without a type of its own, the key has all of the other column's.
+  const expected =
+    type === undefined
+      ? undefined
+      : target.findColumn(pair.reference)?.values.transform;
+  const own = values.transform;
+  if (own?.to === expected?.to && own?.from === expected?.from) return;
+  const message = `is a key, and stores its values in another form than ${target.at(pair.reference)}.`;
+  const fix =
+    "Leave type and transform out, @Column(): a key has those of the column it refers to.";
+  context.report(blueprint, pair.property, message, fix);
 }

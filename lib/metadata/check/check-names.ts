@@ -21,7 +21,8 @@ export function checkNames(
       owners.set(name, earlier ?? taken);
       if (earlier === undefined) continue;
       if (blamed.has(definition)) {
-        const message = `has ${taken.what}, which is ${earlier.place} as well.`;
+        const owner = `${isNamesake(taken, earlier) ? "another " : ""}${earlier.model.name}`;
+        const message = `has ${taken.what}, which is ${earlier.place} ${owner} as well.`;
         const fix = findFix(taken, earlier);
         problems.add(definition.name, undefined, message, fix);
       }
@@ -31,8 +32,15 @@ export function checkNames(
   }
 }
 
+/** Whether two classes have one name, so that a class would seem to clash with itself. */
+function isNamesake({ model }: TakenName, other: TakenName): boolean {
+  return model !== other.model && model.name === other.model.name;
+}
+
 function findFix(taken: TakenName, earlier: TakenName): string {
   const { index } = taken;
+  if (index === undefined && isNamesake(taken, earlier))
+    return `${taken.fix} Where it is one file that is loaded twice, call registry.reset() before the second time.`;
   return index !== undefined && isSharedName(index, taken.model, earlier.model)
     ? "Leave the name out in the class that both extend, and each table has an index with a name of its own."
     : taken.fix;
@@ -44,14 +52,14 @@ interface TakenName {
   readonly index: string | undefined;
   readonly name: string;
   readonly what: string;
-  /** The same, said from another model. */
+  /** The same, said from another model, whose name follows. */
   readonly place: string;
   readonly fix: string;
 }
 
 /** Tables and indexes share their names in a schema; unique constraints and primary keys are indexes. */
 function namesIn(definition: ModelDefinition): readonly TakenName[] {
-  const { name, model, schema, table, connection } = definition;
+  const { model, schema, table, connection } = definition;
   // Two connections are two databases, which may have tables of one name.
   const space = JSON.stringify([connection, schema]);
   const indexes = [
@@ -66,7 +74,7 @@ function namesIn(definition: ModelDefinition): readonly TakenName[] {
       index: undefined,
       name: `${space}.${table}`,
       what: `the table "${table}"`,
-      place: `the table of ${name}`,
+      place: "the table of",
       fix: "Give one of them another table: @Table('…').",
     },
     ...indexes.map((index) => ({
@@ -74,7 +82,7 @@ function namesIn(definition: ModelDefinition): readonly TakenName[] {
       index,
       name: `${space}.${index}`,
       what: `the index "${index}"`,
-      place: `the name of an index of ${name}`,
+      place: "the name of an index of",
       fix: "Give one of them another name: { name: '…' }.",
     })),
   ];

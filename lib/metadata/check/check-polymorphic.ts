@@ -8,7 +8,8 @@ import {
 } from "../build/polymorphic-part";
 import type { PolymorphicDraft } from "../draft";
 import type { ResolveContext } from "../resolve-context";
-import { isAbove } from "../variants";
+import { isKindOf } from "../family";
+import { checkKeyNull } from "./check-key-null";
 
 /** Looks for mistakes in the list of models of a polymorphic relation and in the declared properties of its columns. */
 export function checkPolymorphic(
@@ -51,8 +52,9 @@ function checkList(
       );
   }
   for (const [model] of aliases) {
-    const above = [...aliases.keys()].find((other) =>
-      isAbove(other.definition, model.definition),
+    const above = [...aliases.keys()].find(
+      (other) =>
+        other !== model && isKindOf(model.definition, other.definition),
     );
     if (above !== undefined)
       report(
@@ -96,16 +98,7 @@ function checkPart(
     return;
   }
   checkValues(draft, part, blueprint, context);
-  if (declared.nullable === draft.required) {
-    const [is, relation] = declared.nullable
-      ? ["nullable", "required"]
-      : ["not null", "optional"];
-    const message = `is ${is}, but the relation ${draft.property} is ${relation}.`;
-    const fix = declared.nullable
-      ? "Take nullable away, or required: true from the relation."
-      : `Write { required: true } at ${draft.property}, or nullable: true here.`;
-    context.report(blueprint, property, message, fix);
-  }
+  checkKeyNull(draft, declared, "{ required: true }", blueprint, context);
 }
 
 function checkValues(

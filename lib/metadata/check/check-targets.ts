@@ -1,5 +1,7 @@
 import type { ModelDefinition, RelationDefinition } from "../definition";
 import type { Problems } from "../problems";
+import { isKindOf } from "../family";
+import { targetsOf } from "../referred-by";
 
 /** Looks for relations that lead out of a registry: its schema would lack the table they refer to. */
 export function checkTargets(
@@ -7,10 +9,12 @@ export function checkTargets(
   problems: Problems,
 ): void {
   const known = new Set(definitions);
-  for (const { name, relations } of definitions) {
-    for (const relation of Object.values(relations)) {
-      for (const target of modelsOf(relation)) {
+  for (const definition of definitions) {
+    const { name } = definition;
+    for (const relation of Object.values(definition.relations)) {
+      for (const target of targetsOf(relation)) {
         if (known.has(target)) continue;
+        if (isInherited(relation, definition, definitions)) continue;
         const message = `refers to ${target.name}, which is not in this registry.`;
         problems.add(
           name,
@@ -23,10 +27,16 @@ export function checkTargets(
   }
 }
 
-function modelsOf(relation: RelationDefinition): readonly ModelDefinition[] {
-  if (relation.kind === "polymorphic")
-    return relation.variants.map(({ target }) => target);
-  return relation.kind === "manyToMany"
-    ? [relation.target, relation.through]
-    : [relation.target];
+/** Whether a class above, which has the same table, has the relation already and is told of it. */
+function isInherited(
+  relation: RelationDefinition,
+  definition: ModelDefinition,
+  definitions: readonly ModelDefinition[],
+): boolean {
+  return definitions.some(
+    (above) =>
+      above !== definition &&
+      isKindOf(definition, above) &&
+      above.relations[relation.property] === relation,
+  );
 }
