@@ -43,7 +43,7 @@ function compilerOptions(types) {
   });
 }
 
-/** Names that no two models share, and neither do their fields: nothing is answered from what the compiler knows of another. */
+/** Names that no two models share; their fields share names, as those of an application do, and differ in options and types. */
 function nameOf(index) {
   return `Model${index}`;
 }

@@ -1,6 +1,7 @@
 import type { ModelDefinition } from "../metadata/definition";
 import { runHooks, runHooksNow } from "../metadata/run-hooks";
 import { stateOf } from "../record/record-state";
+import { memoize } from "../util/memoize";
 import type { Selection } from "./selection";
 
 /**
@@ -24,16 +25,10 @@ async function announce(records: readonly object[]): Promise<void> {
   }
 }
 
-const told = new WeakMap<ModelDefinition, boolean>();
-
-function isTold(definition: ModelDefinition): boolean {
-  const known = told.get(definition);
-  if (known !== undefined) return known;
+const isTold = memoize((definition: ModelDefinition): boolean => {
   const models = [definition, ...(definition.inheritance?.subclasses ?? [])];
-  const isAnyTold = models.some(
+  return models.some(
     ({ hooks }) =>
       hooks.afterFind !== undefined || hooks.afterInitialize !== undefined,
   );
-  told.set(definition, isAnyTold);
-  return isAnyTold;
-}
+});

@@ -5,37 +5,10 @@ import {
   UnknownColumnError,
 } from "../errors/query-error";
 import type { ColumnDefinition, ModelDefinition } from "../metadata/definition";
+import { findColumn } from "../metadata/find-column";
 import { describeValue } from "../types/describe-value";
-import { suggest } from "../util/suggest";
 import { isPlainObject } from "./conditions/values";
 import { rootScope, scopedColumn } from "./scope";
-
-/**
- * A column by the name of its property.
- * @throws UnknownColumnError when there is none, relations included
- */
-export function findColumn(
-  { name, columns }: ModelDefinition,
-  property: unknown,
-): ColumnDefinition {
-  if (typeof property !== "string") {
-    throw new TypeMismatchError(
-      name,
-      "the name of a column",
-      describeValue(property),
-    );
-  }
-  const column = Object.hasOwn(columns, property)
-    ? columns[property]
-    : undefined;
-  if (column !== undefined) return column;
-  throw new UnknownColumnError(
-    name,
-    property,
-    suggest(property, Object.keys(columns)),
-    "column",
-  );
-}
 
 /** The columns of a select or pluck, each once. */
 export function parseColumns(

@@ -1,3 +1,4 @@
+import { both, parameter } from "../ast/build-expression";
 import type { CompiledQuery } from "../sql/compiled-query";
 import type { SelectItem, SelectStatement } from "../ast/expression";
 import { databaseOf } from "../database/current";
@@ -8,7 +9,6 @@ import { compileCached } from "../sql/statement-cache";
 import { announceFound } from "./announce";
 import { batchOfRows } from "./batch";
 import { createResults } from "./create-results";
-import { both, parameter } from "./expressions";
 import { preload } from "./preload";
 import { noSettings } from "./query-data";
 import type { QueryData } from "./query-data";

@@ -1,3 +1,4 @@
+import { allOf, anyOf, binary, parameter } from "../ast/build-expression";
 import type { Expression } from "../ast/expression";
 import { databaseOf } from "../database/current";
 import { RecordNotFoundError, TypeMismatchError } from "../errors/query-error";
@@ -6,11 +7,11 @@ import { compile } from "../sql/compile";
 import { compileCached } from "../sql/statement-cache";
 import { writeArrayLiteral } from "../types/array-literal";
 import { describeValue } from "../types/describe-value";
+import { memoize } from "../util/memoize";
 import { isPlainObject } from "./conditions/values";
 import { announceFound } from "./announce";
 import { createResults } from "./create-results";
 import { toStatement } from "./execute";
-import { allOf, anyOf, binary, parameter } from "./expressions";
 import { joinKey, readKey } from "./key-set";
 import { allOfModel } from "./query-data";
 import { rootScope, scopedColumn } from "./scope";
@@ -22,8 +23,6 @@ interface FindStatement {
   readonly standing: readonly (string | null)[];
 }
 
-const statements = new WeakMap<ModelDefinition, FindStatement>();
-
 /**
  * The record with this primary key, or undefined. The statement is compiled
  * once per model; nothing but the key is looked at from then on.
@@ -33,8 +32,7 @@ export async function findByKey(
   key: unknown,
 ): Promise<object | undefined> {
   const encoded = encodeKey(definition, key);
-  const { text, standing } =
-    statements.get(definition) ?? compileFind(definition);
+  const { text, standing } = findStatement(definition);
   const parameters =
     standing.length === 0 ? encoded : [...encoded, ...standing];
   const { rows } = await databaseOf(definition).send({
@@ -120,7 +118,7 @@ function encodePart({ type, at }: ColumnDefinition, value: unknown): string {
   return type.encode(value, at);
 }
 
-function compileFind(definition: ModelDefinition): FindStatement {
+const findStatement = memoize((definition: ModelDefinition): FindStatement => {
   const where = keyEquals(
     definition,
     definition.primaryKey.map(() => ""),
@@ -129,10 +127,8 @@ function compileFind(definition: ModelDefinition): FindStatement {
     toStatement({ ...allOfModel(definition), where }),
   );
   const standing = parameters.slice(definition.primaryKey.length);
-  const statement: FindStatement = { text, standing };
-  statements.set(definition, statement);
-  return statement;
-}
+  return { text, standing };
+});
 
 async function loadByKeys(
   definition: ModelDefinition,

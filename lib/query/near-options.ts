@@ -9,7 +9,7 @@ import { distanceNames, findDistance } from "../types/vector-distance";
 import type { DistanceKind, VectorDistance } from "../types/vector-distance";
 import { isVectorType } from "../types/vector-type";
 import { suggest } from "../util/suggest";
-import { findColumn } from "./clauses";
+import { findColumn } from "../metadata/find-column";
 import { isPlainObject } from "./conditions/values";
 import type { QueryData } from "./query-data";
 

@@ -1,11 +1,3 @@
-import type { Expression, Join, OrderTerm } from "../ast/expression";
-import { InvalidArgumentError } from "../errors/query-error";
-import type { ColumnDefinition } from "../metadata/definition";
-import { similarityOf } from "../sql/similarity";
-import { isZero } from "../types/vector";
-import type { Vector } from "../types/vector";
-import type { DistanceKind } from "../types/vector-distance";
-import { parseCount } from "./clauses";
 import {
   allOf,
   binary,
@@ -14,7 +6,15 @@ import {
   columnOf,
   nullTest,
   parameter,
-} from "./expressions";
+} from "../ast/build-expression";
+import type { Expression, Join, OrderTerm } from "../ast/expression";
+import { InvalidArgumentError } from "../errors/query-error";
+import type { ColumnDefinition } from "../metadata/definition";
+import { similarityOf } from "../sql/similarity";
+import type { Vector } from "../types/vector";
+import type { DistanceKind } from "../types/vector-distance";
+import { isKeptAsZero } from "../types/vector-type";
+import { parseCount } from "./clauses";
 import {
   findVectorColumn,
   parseDistance,
@@ -26,7 +26,7 @@ import { maxDistanceOf } from "./similarity-bound";
 import type { QueryData } from "./query-data";
 import { rootScope, scopedColumn } from "./scope";
 import { emptySelect } from "./statement";
-import { warnOfMissingIndex } from "./vector-index";
+import { warnOfFewCandidates, warnOfMissingIndex } from "./vector-index";
 
 /** How many a search for similar vectors gives unless said otherwise. */
 const usualLimit = 10;
@@ -47,7 +47,9 @@ export function similarTo(
     given["limit"] === undefined
       ? (query.limit ?? usualLimit)
       : parseCount(given["limit"], `${at}.limit`);
-  return { ...near, limit, settings: settingsOf(query, given, at) };
+  const settings = settingsOf(query, given, at);
+  warnOfFewCandidates(query.definition, property, kind, limit, settings);
+  return { ...near, limit, settings };
 }
 
 /** The rows whose vectors are within a distance of one, each with its `distance`. */
@@ -85,7 +87,7 @@ function measure(
   const column = findVectorColumn(definition, property, at);
   checkFree(query, name, at);
   const encoded = column.type.encode(vector, column.at);
-  if (kind.name === "cosine" && isZero(vector as Vector))
+  if (kind.name === "cosine" && isKeptAsZero(column.type, vector as Vector))
     throw new InvalidArgumentError(
       `${at}: a vector of zeros has no direction, and is like no other by cosine.`,
       { hint: "Use another distance: { distance: 'l2' }." },

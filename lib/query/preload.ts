@@ -40,14 +40,18 @@ export async function preload(
   deadline?: Deadline,
 ): Promise<void> {
   if (batch.owners.length === 0) return;
-  // All are awaited even when one fails, so that no statement outlives the call.
-  const outcomes = await Promise.allSettled(
+  await allDone(
     preloads.map((each) =>
       "queries" in each
         ? preloadVariants(batch, each, deadline)
         : preloadRelation(batch, each, deadline),
     ),
   );
+}
+
+/** Waits for all, even when one fails, so that no statement outlives the call. */
+async function allDone(loads: readonly Promise<void>[]): Promise<void> {
+  const outcomes = await Promise.allSettled(loads);
   for (const outcome of outcomes) {
     if (outcome.status === "rejected") throw outcome.reason;
   }
@@ -60,7 +64,7 @@ async function preloadVariants(
   deadline: Deadline | undefined,
 ): Promise<void> {
   const parts = [...splitByVariant(batch, relation)];
-  const outcomes = await Promise.allSettled(
+  await allDone(
     parts.map(async ([variant, part]) => {
       const query = variant && queries.get(variant);
       const keys = collectKeys(part, [relation.keyColumn]);
@@ -74,9 +78,6 @@ async function preloadVariants(
       });
     }),
   );
-  for (const outcome of outcomes) {
-    if (outcome.status === "rejected") throw outcome.reason;
-  }
 }
 
 async function preloadRelation(

@@ -148,7 +148,7 @@ const optionsOfOne: OptionParsers = {
   }),
 };
 
-const optionsOfRelated: OptionParsers = {
+const optionsOfDeleted: OptionParsers = {
   withDeleted: (definition, value, at) => ({
     deleted: parseDeleted(definition, value, at),
   }),
@@ -156,7 +156,12 @@ const optionsOfRelated: OptionParsers = {
 
 const optionsOfVariant: OptionParsers = {
   ...optionsOfFind,
-  ...optionsOfRelated,
+  ...optionsOfDeleted,
+};
+
+const optionsOfRelatedOne: OptionParsers = {
+  ...optionsOfOne,
+  ...optionsOfDeleted,
 };
 
 const optionsOfMany: OptionParsers = {
@@ -170,6 +175,11 @@ const optionsOfMany: OptionParsers = {
   limit: (_, value, at) => ({ limit: parseCount(value, at) }),
 };
 
+const optionsOfRelatedMany: OptionParsers = {
+  ...optionsOfMany,
+  ...optionsOfDeleted,
+};
+
 const optionsOfQuery: OptionParsers = {
   ...optionsOfMany,
   offset: (_, value, at) => ({ offset: parseCount(value, at) }),
@@ -181,10 +191,10 @@ function parseRelationOptions(
   at: string,
 ): QueryData {
   if (options === true) return allOfModel(relation.target);
-  return parseOptions(relation.target, options, at, {
-    ...(isToMany(relation) ? optionsOfMany : optionsOfOne),
-    ...optionsOfRelated,
-  });
+  const parsers = isToMany(relation)
+    ? optionsOfRelatedMany
+    : optionsOfRelatedOne;
+  return parseOptions(relation.target, options, at, parsers);
 }
 
 function parseOptions(

@@ -1,3 +1,4 @@
+import { both } from "../ast/build-expression";
 import { inspect } from "node:util";
 import { embed } from "../ast/embeddable";
 import type { Embeddable } from "../ast/embeddable";
@@ -5,6 +6,7 @@ import type { SubqueryExpression } from "../ast/expression";
 import { checkTimeout } from "../database/deadline";
 import { InvalidArgumentError } from "../errors/query-error";
 import type { ModelDefinition } from "../metadata/definition";
+import { findColumn } from "../metadata/find-column";
 import type { ColKey, KeyValue } from "../typing/keys";
 import type { Result } from "../typing/loaded";
 import type { OrderBy } from "../typing/order-by";
@@ -13,13 +15,7 @@ import type { NearOptions, SimilarOptions, VectorKey } from "../typing/near";
 import type { VectorShape } from "../typing/vector-shape";
 import type { NoUndef, Where } from "../typing/where";
 import type { KnownWith, With } from "../typing/with";
-import {
-  findColumn,
-  orderByKey,
-  parseColumns,
-  parseCount,
-  parseOrder,
-} from "./clauses";
+import { orderByKey, parseColumns, parseCount, parseOrder } from "./clauses";
 import { compileWhere } from "./conditions/where";
 import {
   compileQuery,
@@ -29,7 +25,6 @@ import {
   loadValues,
   toStatement,
 } from "./execute";
-import { both } from "./expressions";
 import { similarTo, withinDistance } from "./nearest";
 import { parsePreloads } from "./query-options";
 import { allOfModel } from "./query-data";
@@ -41,7 +36,7 @@ import { allowDeleted } from "./standing";
  * A query over one model: immutable, run by awaiting it or by a verb. Methods
  * that narrow it check their arguments at once; verbs only ever reject.
  */
-export class ModelQuery<T, O = object> implements Query<T, O>, Embeddable {
+class ModelQuery<T, O = object> implements Query<T, O>, Embeddable {
   readonly #data: QueryData;
 
   constructor(data: QueryData) {
@@ -223,8 +218,13 @@ export class ModelQuery<T, O = object> implements Query<T, O>, Embeddable {
 }
 
 /** Every record of a model, as a query. */
-export function queryOf<T>(definition: ModelDefinition): ModelQuery<T> {
-  return new ModelQuery(allOfModel(definition));
+export function queryOf<T>(definition: ModelDefinition): Query<T> {
+  return queryFrom<T>(allOfModel(definition));
+}
+
+/** Compared once, for all models and options: of given ones compilers differ in what fits. */
+export function queryFrom<T, O = object>(data: QueryData): Query<T, O> {
+  return new ModelQuery<T, O>(data);
 }
 
 /** A relation that is named again is loaded as said last. */

@@ -1,3 +1,4 @@
+import { allOf, binary, never, parameter } from "../ast/build-expression";
 import type { Expression } from "../ast/expression";
 import type {
   ColumnDefinition,
@@ -6,7 +7,6 @@ import type {
 import { readOwn } from "../record/own-value";
 import { columnsEqual } from "./conditions/joins";
 import { variantConditions } from "./conditions/variants";
-import { allOf, binary, never, parameter } from "./expressions";
 import { allOfModel } from "./query-data";
 import type { QueryData } from "./query-data";
 import { ownerColumns } from "./related-rows";

@@ -1,3 +1,4 @@
+import { allOf } from "../ast/build-expression";
 import type { Expression, Join } from "../ast/expression";
 import type {
   ColumnDefinition,
@@ -8,7 +9,6 @@ import type {
 } from "../metadata/definition";
 import { columnsEqual } from "./conditions/joins";
 import { variantConditions } from "./conditions/variants";
-import { allOf } from "./expressions";
 import { rootScope, sourceOf } from "./scope";
 import type { Scope } from "./scope";
 

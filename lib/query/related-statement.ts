@@ -1,3 +1,11 @@
+import {
+  allOf,
+  binary,
+  both,
+  castParameter,
+  columnOf,
+  parameter,
+} from "../ast/build-expression";
 import type {
   Expression,
   Join,
@@ -9,14 +17,6 @@ import type {
 import { writeArrayLiteral } from "../types/array-literal";
 import type { ColumnType } from "../types/column-type";
 import { orderByKey } from "./clauses";
-import {
-  allOf,
-  binary,
-  both,
-  castParameter,
-  columnOf,
-  parameter,
-} from "./expressions";
 import type { KeySet } from "./key-set";
 import type { QueryData } from "./query-data";
 import type { RelatedRows } from "./related-rows";

@@ -1,8 +1,6 @@
-import type {
-  BelongsToDefinition,
-  PolymorphicDefinition,
-  RelationDefinition,
-} from "../metadata/definition";
+import type { RelationDefinition } from "../metadata/definition";
+import { isOwnRelation } from "../metadata/own-relation";
+import type { OwnRelation } from "../metadata/own-relation";
 import {
   findLoaded,
   findLoadedTarget,
@@ -20,7 +18,7 @@ export function findRelated(
   record: object,
   relation: RelationDefinition,
 ): unknown {
-  if (!holdsKey(relation)) return findLoaded(record, relation.property);
+  if (!isOwnRelation(relation)) return findLoaded(record, relation.property);
   const target =
     relation.kind === "belongsTo"
       ? findLoadedTarget(record, relation)
@@ -34,20 +32,11 @@ export function setRelated(
   relation: RelationDefinition,
   value: object | null,
 ): void {
-  if (holdsKey(relation)) setLoadedTarget(record, relation, value);
+  if (isOwnRelation(relation)) setLoadedTarget(record, relation, value);
   else setLoaded(record, relation.property, value);
 }
 
-function holdsKey(
-  relation: RelationDefinition,
-): relation is BelongsToDefinition | PolymorphicDefinition {
-  return relation.kind === "belongsTo" || relation.kind === "polymorphic";
-}
-
-function hasNoKey(
-  record: object,
-  { columns }: BelongsToDefinition | PolymorphicDefinition,
-): boolean {
+function hasNoKey(record: object, { columns }: OwnRelation): boolean {
   return columns.some(({ property }) => {
     const value = readOwn(record, property);
     return value === undefined || value === null;

@@ -1,6 +1,7 @@
+import { columnOf } from "../ast/build-expression";
 import type { Expression, TableSource } from "../ast/expression";
 import type { ColumnDefinition, ModelDefinition } from "../metadata/definition";
-import { columnOf } from "./expressions";
+import { memoize } from "../util/memoize";
 
 /** A model under the alias that its table has in a statement. */
 export interface Scope {
@@ -17,18 +18,12 @@ export type CompileWhere = (
   at: string,
 ) => Expression;
 
-const roots = new WeakMap<ModelDefinition, Scope>();
-
 /** The scope of a statement's own model: its table goes by its own name. */
-export function rootScope(definition: ModelDefinition): Scope {
-  const known = roots.get(definition);
-  if (known !== undefined) return known;
+export const rootScope = memoize((definition: ModelDefinition): Scope => {
   // A table that is itself named like the aliases of sub-selects must not meet one of them.
   const alias = /^t\d+$/.test(definition.table) ? "t0" : definition.table;
-  const scope: Scope = { definition, alias, depth: 0 };
-  roots.set(definition, scope);
-  return scope;
-}
+  return { definition, alias, depth: 0 };
+});
 
 /** A scope below this one, with the next alias. */
 export function innerScope(scope: Scope, definition: ModelDefinition): Scope {

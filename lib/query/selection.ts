@@ -7,6 +7,7 @@ import type { ColumnDefinition, ModelDefinition } from "../metadata/definition";
 import { familyColumns, isFamily } from "../metadata/family";
 import type { SiblingGroup } from "../record/record-state";
 import { BoundedMap } from "../util/bounded-map";
+import { memoize } from "../util/memoize";
 import type { QueryData } from "./query-data";
 import { ownerColumns } from "./related-rows";
 import { rootScope, scopedColumn } from "./scope";
@@ -22,12 +23,12 @@ export interface Selection {
   create(row: DriverRow, siblings: SiblingGroup | undefined): object;
 }
 
-const wholeRecords = new WeakMap<ModelDefinition, Selection>();
-
 /** Enough for the selects of a program; names that come from users cannot grow it further. */
 const capacity = 200;
 
-const plainRows = new WeakMap<ModelDefinition, BoundedMap<string, Selection>>();
+const plainRows = memoize<ModelDefinition, BoundedMap<string, Selection>>(
+  () => new BoundedMap(capacity),
+);
 
 /**
  * What a query reads: whole records, or its selected columns.
@@ -55,25 +56,23 @@ function withHidden(
 }
 
 /** Whole records of a model. */
-export function selectRecords(definition: ModelDefinition): Selection {
-  const known = wholeRecords.get(definition);
-  if (known !== undefined) return known;
-  const columns = familyColumns(definition);
-  const { inheritance } = definition;
-  const create =
-    inheritance !== undefined && isFamily(definition)
-      ? compileFamilyHydrator(definition, inheritance, columns)
-      : compileHydrator(definition, columns);
-  const selection = {
-    definition,
-    columns,
-    items: itemsOf(definition, columns),
-    isPlain: false,
-    create,
-  };
-  wholeRecords.set(definition, selection);
-  return selection;
-}
+export const selectRecords = memoize(
+  (definition: ModelDefinition): Selection => {
+    const columns = familyColumns(definition);
+    const { inheritance } = definition;
+    const create =
+      inheritance !== undefined && isFamily(definition)
+        ? compileFamilyHydrator(definition, inheritance, columns)
+        : compileHydrator(definition, columns);
+    return {
+      definition,
+      columns,
+      items: itemsOf(definition, columns),
+      isPlain: false,
+      create,
+    };
+  },
+);
 
 function selectRows(
   definition: ModelDefinition,
@@ -84,9 +83,7 @@ function selectRows(
   const key = [visible.length, ...columns.map(({ property }) => property)].join(
     "\0",
   );
-  let selections = plainRows.get(definition);
-  if (selections === undefined)
-    plainRows.set(definition, (selections = new BoundedMap(capacity)));
+  const selections = plainRows(definition);
   let selection = selections.get(key);
   if (selection === undefined) {
     const create = compileRowDecoder(

@@ -1,10 +1,11 @@
+import { binary, both, nullTest, parameter } from "../ast/build-expression";
 import type { Expression } from "../ast/expression";
 import { InvalidArgumentError } from "../errors/query-error";
 import type { ModelDefinition } from "../metadata/definition";
 import { writeArrayLiteral } from "../types/array-literal";
-import { binary, both, nullTest, parameter } from "./expressions";
+import { memoize } from "../util/memoize";
 import type { Deleted, QueryData } from "./query-data";
-import { scopedColumn } from "./scope";
+import { rootScope, scopedColumn } from "./scope";
 import type { Scope } from "./scope";
 
 /** What a model's rows must fulfil in every query, beside what the query says. */
@@ -51,13 +52,10 @@ export function allowDeleted(
 }
 
 /** Whether a key that refers to a model may lead to a row that no query of the model gives. */
-export function hasStanding(definition: ModelDefinition): boolean {
-  return standingCondition(standingScope(definition), "without") !== undefined;
-}
-
-function standingScope(definition: ModelDefinition): Scope {
-  return { definition, alias: definition.table, depth: 0 };
-}
+export const hasStanding = memoize(
+  (definition: ModelDefinition) =>
+    standingCondition(rootScope(definition), "without") !== undefined,
+);
 
 /** A model that shares the table of another has only the rows of its own class and of those below it. */
 function ofClass(scope: Scope): Expression | undefined {
@@ -69,9 +67,13 @@ function ofClass(scope: Scope): Expression | undefined {
   const [first, ...others] = inheritance.aliases;
   if (first !== undefined && others.length === 0)
     return binary("=", left, parameter(first));
-  const array = parameter(writeArrayLiteral(inheritance.aliases));
+  const array = listed(inheritance.aliases);
   return { kind: "membership", left, array, negated: false };
 }
+
+const listed = memoize((aliases: readonly string[]) =>
+  Object.freeze(parameter(writeArrayLiteral(aliases))),
+);
 
 function notDeleted(scope: Scope, deleted: Deleted): Expression | undefined {
   const column = scope.definition.softDelete;

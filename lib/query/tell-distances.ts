@@ -1,5 +1,6 @@
 import { tell } from "../record/told-values";
 import { BoundedMap } from "../util/bounded-map";
+import { memoize } from "../util/memoize";
 import type { DistanceData, QueryData } from "./query-data";
 import { selectionOf } from "./selection";
 import type { Selection } from "./selection";
@@ -7,7 +8,9 @@ import type { Selection } from "./selection";
 /** More than one program has; each is a property and a formula, never a vector. */
 const capacity = 50;
 
-const selections = new WeakMap<Selection, BoundedMap<string, Selection>>();
+const selections = memoize<Selection, BoundedMap<string, Selection>>(
+  () => new BoundedMap(capacity),
+);
 
 /** What a query reads: its columns, and the distances that its results tell in properties of their own. */
 export function resultSelectionOf(query: QueryData): Selection {
@@ -22,9 +25,7 @@ function tellDistances(
   distances: readonly DistanceData[],
 ): Selection {
   const key = distances.map((distance) => distance.key).join("\0");
-  let known = selections.get(base);
-  if (known === undefined)
-    selections.set(base, (known = new BoundedMap(capacity)));
+  const known = selections(base);
   let selection = known.get(key);
   if (selection === undefined)
     known.set(key, (selection = makeSelection(base, distances)));

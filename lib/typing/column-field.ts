@@ -1,6 +1,7 @@
 import type { ColumnValue, ColumnValueWord } from "./column-types";
 import type { TypeOf } from "./column-options";
 import type { GeneratedKey, IsAny, IsRelation } from "./keys";
+import type { IsReadonly } from "./is-readonly";
 import type { NotJson } from "./json-value";
 import type { QuickOptions } from "./quick-options";
 import type { ReadonlyDeep } from "./readonly-deep";
@@ -24,17 +25,11 @@ type DetailedField<T, K extends keyof T, O> = O extends {
   generatedAs: unknown;
 }
   ? K extends GeneratedKey<T>
-    ? IsSameType<Pick<T, K>, Readonly<Pick<T, K>>> extends true
+    ? IsReadonly<T, K> extends true
       ? HoldingField<T, K, O>
       : Refused<"arx: nobody writes a generated column; declare the field readonly">
     : Refused<`arx: a generated column is named by its class; write declare [Generated]?: "${K & string}"`>
   : HoldingField<T, K, O>;
-
-/** Whether two types are the same in every part; `readonly` counts. */
-type IsSameType<A, B> =
-  (<X>() => X extends A ? 1 : 2) extends <X>() => X extends B ? 1 : 2
-    ? true
-    : false;
 
 type HoldingField<T, K extends keyof T, O> =
   IsRelation<T[K]> extends true

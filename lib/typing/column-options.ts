@@ -65,13 +65,18 @@ export type TypeOf<O> = O extends { type: infer N extends string }
 /** Beside the inferred type of the options of `@Column`: refuses unknown ones and those that the type does not take. */
 export type FittingColumnOptions<O> = keyof O extends PlainOption
   ? unknown
-  : {
-      [K in keyof O]: K extends keyof ColumnOptions
-        ? K extends "encrypt"
-          ? FittingEncryption<O>
-          : FittingOption<K, O>
-        : Refused<`arx: there is no option "${K & string}"`>;
-    };
+  : keyof O extends EnumOption
+    ? unknown
+    : {
+        [K in keyof O]: K extends keyof ColumnOptions
+          ? K extends "encrypt"
+            ? FittingEncryption<O>
+            : FittingOption<K, O>
+          : Refused<`arx: there is no option "${K & string}"`>;
+      };
+
+/** Options that go with an enum: it has no type beside it. */
+type EnumOption = "enum" | Exclude<PlainOption, "type">;
 
 /** Options that go with every type; looked for first, to spare the compiler the rest. */
 type PlainOption = Exclude<
@@ -91,7 +96,17 @@ type PlainOption = Exclude<
   | "encrypt"
 >;
 
-type FittingOption<K, O> = K extends "length"
+type FittingOption<K, O> = O extends { enum: unknown }
+  ? K extends EnumForeign
+    ? Refused<`arx: ${K} does not go with an enum`>
+    : FittingTypeOption<K, O>
+  : FittingTypeOption<K, O>;
+
+/** Options that say something about the type of a column, which an enum brings. */
+type EnumForeign =
+  "length" | "precision" | "scale" | "mode" | "dimensions" | "coerce";
+
+type FittingTypeOption<K, O> = K extends "length"
   ? OptionOf<
       TypeOf<O>,
       undefined | "varchar" | "char",

@@ -220,9 +220,21 @@ export type Where<T> = {
 
 /** One mapped type over all keys: an intersection of several would cost the compiler four times as much. */
 type ConditionAt<K, T> = K extends keyof T
-  ? IsRelation<T[K]> extends true
-    ? RelationCondition<T[K]>
-    : ColumnCondition<Exclude<T[K], undefined>>
+  ? ConditionsOf<T[K]>[KindOf<T[K]>]
   : K extends "not"
     ? Where<T>
     : readonly Where<T>[];
+
+/**
+ * Members to choose from instead of the branches of a condition: the compiler
+ * would look into every branch once for each name of a property that any where
+ * object in the program has.
+ */
+interface ConditionsOf<in out P> {
+  /** What a relation takes. */
+  relation: RelationCondition<P>;
+  /** What a column takes. */
+  column: ColumnCondition<Exclude<P, undefined>>;
+}
+
+type KindOf<P> = IsRelation<P> extends true ? "relation" : "column";

@@ -27,11 +27,20 @@ export type FittingEncryption<O> = O extends { encrypt: false }
   ? unknown
   : O extends { enum: unknown }
     ? Refused<"arx: an enum is kept by a check, which cannot see encrypted values">
-    : O extends { default: infer D }
-      ? D extends (...parameters: never[]) => unknown
-        ? FittingUnique<O>
-        : Refused<"arx: an encrypted column has no default, which the database would fill in as it is">
-      : FittingUnique<O>;
+    : O extends { generatedAs: unknown }
+      ? Refused<"arx: the database computes the column, and cannot encrypt">
+      : O extends { default: infer D }
+        ? D extends (...parameters: never[]) => unknown
+          ? FittingParts<O>
+          : Refused<"arx: an encrypted column has no default, which the database would fill in as it is">
+        : FittingParts<O>;
+
+/** Inference lets options pass that do not exist. */
+type FittingParts<O> = O extends { encrypt: infer E extends object }
+  ? keyof E extends keyof EncryptOptions
+    ? FittingUnique<O>
+    : Refused<`arx: encrypt has no option "${Exclude<keyof E, keyof EncryptOptions> & string}"`>
+  : FittingUnique<O>;
 
 type FittingUnique<O> = O extends { unique: true }
   ? O extends { encrypt: { deterministic: true } }

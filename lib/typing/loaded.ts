@@ -22,8 +22,14 @@ type LoadedRelation<P, O> =
       ? LoadedVariant<VariantsOf<P>, O> | (null extends P ? null : never)
       : Result<RelationTarget<P>, O> | (null extends P ? null : never);
 
-type LoadedRelations<T, W> = {
-  [K in keyof W & keyof T]: LoadedRelation<T[K], W[K]>;
+/**
+ * What is said here of variance, and the `-?`, which takes nothing away from
+ * such keys, keep the compiler from comparing this and the types below for all
+ * models at once, which would cost as much as ten models. Of given models it
+ * still compares the properties.
+ */
+type LoadedRelations<in out T, in out W> = {
+  [K in keyof W & keyof T]-?: LoadedRelation<T[K], W[K]>;
 };
 
 /**
@@ -49,9 +55,16 @@ type RowRelation<P, O> =
     : LoadedRelation<P, O>;
 
 /** A plain object of the selected columns and the loaded relations. */
-export type Row<T, S extends readonly unknown[], W> = {
-  [K in S[number] & keyof T]: T[K];
-} & { [K in keyof W & keyof T]: RowRelation<T[K], W[K]> };
+export type Row<T, S extends readonly unknown[], W> = RowColumns<T, S> &
+  RowRelations<T, W>;
+
+type RowColumns<in out T, in out S extends readonly unknown[]> = {
+  [K in S[number] & keyof T]-?: T[K];
+};
+
+type RowRelations<in out T, in out W> = {
+  [K in keyof W & keyof T]-?: RowRelation<T[K], W[K]>;
+};
 
 /**
  * What one row of a query becomes, by what the query was told to select and load:

@@ -59,10 +59,7 @@ interface TextKeyOptions extends CommonKeyOptions {
 
 /** The options of `@PrimaryKey`. */
 export type PrimaryKeyOptions =
-  | IntegerKeyOptions
-  | UuidKeyOptions
-  | GivenUuidKeyOptions
-  | TextKeyOptions;
+  IntegerKeyOptions | UuidKeyOptions | GivenUuidKeyOptions | TextKeyOptions;
 
 /** The names of the options of `@PrimaryKey`, whatever the type. */
 export type PrimaryKeyOption =

@@ -1,4 +1,4 @@
-import type { IsAny, IsToMany, RelationTarget } from "./keys";
+import type { IsAny, IsPolymorphic, IsToMany, RelationTarget } from "./keys";
 import type { inverseBrand, ReferenceShape, SetShape } from "./markers";
 import type { Nullness, Refused, RefusedField, ReservedName } from "./refused";
 import type { ReservedMember } from "./reserved-members";
@@ -137,7 +137,17 @@ type RelatesBack<T, R> =
         ? Refused<"arx: the inverse is a has side itself; the key must lie on one side">
         : [T] extends [RelationTarget<R>]
           ? unknown
-          : RefusedField<
-              "arx: the inverse refers to another model",
-              RelationTarget<R>
-            >;
+          : IsOfBase<T, R> extends true
+            ? unknown
+            : RefusedField<
+                "arx: the inverse refers to another model",
+                RelationTarget<R>
+              >;
+
+/** Whether the field stands in a base class of models that a polymorphic relation lists. */
+type IsOfBase<T, R> =
+  IsPolymorphic<R> extends true
+    ? [Extract<RelationTarget<R>, T>] extends [never]
+      ? false
+      : true
+    : false;

@@ -23,9 +23,11 @@ type FittingStored<V, D, N> =
     ? unknown
     : unknown extends D
       ? unknown
-      : N extends keyof NonNullable<D>
-        ? FittingKey<V, NonNullable<D>[N], null extends D ? undefined : never>
-        : Refused<`arx: the document has no key "${N & string}"`>;
+      : NonNullable<D> extends string | number | bigint | boolean
+        ? Refused<"arx: the column holds no document; name one of type jsonb">
+        : N extends keyof NonNullable<D>
+          ? FittingKey<V, NonNullable<D>[N], null extends D ? undefined : never>
+          : Refused<`arx: the document has no key "${N & string}"`>;
 
 /** @typeParam Missing undefined where the document itself may be missing */
 type FittingKey<V, Held, Missing> = undefined extends Held | Missing

@@ -1,6 +1,6 @@
+import { binary, parameter } from "../../ast/build-expression";
 import type { BinaryOperator, Expression } from "../../ast/expression";
 import { TypeMismatchError } from "../../errors/query-error";
-import { binary, parameter } from "../expressions";
 import type { Operand } from "./operand";
 import { requireBoolean, requireList } from "./values";
 

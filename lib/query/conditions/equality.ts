@@ -1,11 +1,3 @@
-import { embed, isEmbeddable } from "../../ast/embeddable";
-import type { Embeddable } from "../../ast/embeddable";
-import type { Expression } from "../../ast/expression";
-import {
-  InvalidArgumentError,
-  TypeMismatchError,
-} from "../../errors/query-error";
-import { writeArrayLiteral } from "../../types/array-literal";
 import {
   allOf,
   always,
@@ -14,7 +6,15 @@ import {
   never,
   nullTest,
   parameter,
-} from "../expressions";
+} from "../../ast/build-expression";
+import { embed, isEmbeddable } from "../../ast/embeddable";
+import type { Embeddable } from "../../ast/embeddable";
+import type { Expression } from "../../ast/expression";
+import {
+  InvalidArgumentError,
+  TypeMismatchError,
+} from "../../errors/query-error";
+import { writeArrayLiteral } from "../../types/array-literal";
 import { familyOf } from "./operand";
 import type { Operand } from "./operand";
 
@@ -104,6 +104,11 @@ function membership(
 ): Expression {
   requireEquality(operand);
   const { expression, type, at } = operand;
+  if (values.some(isEmbeddable))
+    throw new InvalidArgumentError(
+      `${at} is compared with a list, which takes values and no SQL.`,
+      { hint: "Write or: [{ … }, { … }], one condition for each." },
+    );
   const elements = values.flatMap(
     (value) => type.storedTexts?.(value, at) ?? [type.encode(value, at)],
   );

@@ -1,3 +1,4 @@
+import { allOf, binary, textOf } from "../../ast/build-expression";
 import type { Expression, SelectStatement } from "../../ast/expression";
 import type {
   ColumnDefinition,
@@ -6,7 +7,6 @@ import type {
   TargetedDefinition,
   VariantDefinition,
 } from "../../metadata/definition";
-import { allOf, binary, textOf } from "../expressions";
 import { innerScope, scopedColumn, sourceOf } from "../scope";
 import type { Scope } from "../scope";
 import { standingConditions } from "../standing";

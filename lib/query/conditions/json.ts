@@ -1,6 +1,6 @@
+import { binary, parameter } from "../../ast/build-expression";
 import type { Expression } from "../../ast/expression";
 import { InvalidArgumentError } from "../../errors/query-error";
-import { binary, parameter } from "../expressions";
 import { encoded } from "./equality";
 import type { Operand } from "./operand";
 import { requireText } from "./values";

@@ -1,3 +1,5 @@
+import { anyOf, nullTest } from "../../ast/build-expression";
+import type { Expression } from "../../ast/expression";
 import {
   InvalidArgumentError,
   TypeMismatchError,
@@ -9,6 +11,18 @@ import type {
 } from "../../metadata/definition";
 import { isKindOf } from "../../metadata/family";
 import { findState } from "../../record/record-state";
+import { scopedColumn } from "../scope";
+import type { Scope } from "../scope";
+
+/** The condition that a relation leads to no record: a part of its key is missing. */
+export function hasNoKey(
+  scope: Scope,
+  { columns }: { readonly columns: readonly ColumnDefinition[] },
+): Expression {
+  return anyOf(
+    columns.map((column) => nullTest(scopedColumn(scope, column), false)),
+  );
+}
 
 /** The values of a key, column by column. */
 export type KeyValues = readonly unknown[];

@@ -5,6 +5,7 @@ import { isRangeType } from "../../types/range-type";
 import { resolveColumnType } from "../../types/resolve-column-type";
 import { noTypeOptions } from "../../types/type-options";
 import { comparesWhole, wrapLike } from "../../types/wrapped-type";
+import { memoize } from "../../util/memoize";
 import { scopedColumn } from "../scope";
 import type { Scope } from "../scope";
 
@@ -45,8 +46,6 @@ const familyByType: Readonly<Record<string, Family>> = {
   point: "opaque",
 };
 
-const families = new WeakMap<ColumnType, Family>();
-
 /** The column of a model, as the left side of a condition. */
 export function operandOf(scope: Scope, column: ColumnDefinition): Operand {
   const { nullable, at } = column;
@@ -56,26 +55,17 @@ export function operandOf(scope: Scope, column: ColumnDefinition): Operand {
 
 const anyLength = resolveColumnType("varchar", noTypeOptions) as ColumnType;
 
-const compared = new WeakMap<ColumnType, ColumnType>();
-
 /** A text that is too long for its column equals nothing in it, which is an answer and no mistake. */
 function comparedAs(type: ColumnType): ColumnType {
-  if (type.name !== "varchar" && type.name !== "char") return type;
-  const known = compared.get(type);
-  if (known !== undefined) return known;
-  const found = wrapLike(type, anyLength);
-  compared.set(type, found);
-  return found;
+  return type.name === "varchar" || type.name === "char"
+    ? ofAnyLength(type)
+    : type;
 }
 
+const ofAnyLength = memoize((type: ColumnType) => wrapLike(type, anyLength));
+
 /** Which operators a type has. */
-export function familyOf(type: ColumnType): Family {
-  const known = families.get(type);
-  if (known !== undefined) return known;
-  const found = findFamily(type);
-  families.set(type, found);
-  return found;
-}
+export const familyOf = memoize(findFamily);
 
 function findFamily(type: ColumnType): Family {
   if (type.encryption !== undefined)

@@ -1,10 +1,10 @@
+import { allOf, nullTest } from "../../ast/build-expression";
 import type { Expression } from "../../ast/expression";
 import {
   InvalidArgumentError,
   UnknownColumnError,
 } from "../../errors/query-error";
 import { suggest } from "../../util/suggest";
-import { allOf, nullTest } from "../expressions";
 import { hasElement, hasElements, isEmptyArray } from "./arrays";
 import { differs, equals, isNoneOf, isOneOf } from "./equality";
 import { containsJson, hasKey } from "./json";

@@ -1,7 +1,7 @@
+import { anyOf, binary, nullTest } from "../../ast/build-expression";
 import type { BinaryOperator, Expression } from "../../ast/expression";
 import { TypeMismatchError } from "../../errors/query-error";
 import { describeValue } from "../../types/describe-value";
-import { anyOf, binary, nullTest } from "../expressions";
 import { encoded } from "./equality";
 import type { Operand } from "./operand";
 import { requireList } from "./values";

@@ -1,5 +1,5 @@
+import { binary, parameter } from "../../ast/build-expression";
 import type { BinaryOperator, Expression } from "../../ast/expression";
-import { binary, parameter } from "../expressions";
 import type { Operand } from "./operand";
 import { requireText } from "./values";
 

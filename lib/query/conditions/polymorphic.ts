@@ -1,3 +1,4 @@
+import { allOf } from "../../ast/build-expression";
 import type { Expression } from "../../ast/expression";
 import {
   InvalidArgumentError,
@@ -17,13 +18,11 @@ import {
 import { findState } from "../../record/record-state";
 import { describeValue } from "../../types/describe-value";
 import { suggest } from "../../util/suggest";
-import { allOf, anyOf, nullTest } from "../expressions";
-import { scopedColumn } from "../scope";
 import type { CompileWhere, Scope } from "../scope";
 import { columnCondition } from "./column-condition";
 import { equals } from "./equality";
 import { existsVariant } from "./joins";
-import { keyOf } from "./keys";
+import { hasNoKey, keyOf } from "./keys";
 import { operandOf } from "./operand";
 import { referencedKeyCondition } from "./referenced-key";
 import { isPlainObject, requireDefined } from "./values";
@@ -39,12 +38,7 @@ export function polymorphicCondition(
   at: string,
   compile: CompileWhere,
 ): Expression {
-  if (value === null)
-    return anyOf(
-      relation.columns.map((column) =>
-        nullTest(scopedColumn(scope, column), false),
-      ),
-    );
+  if (value === null) return hasNoKey(scope, relation);
   return isPlainObject(value)
     ? typeCondition(scope, relation, value, at, compile)
     : recordCondition(scope, relation, value, at);

@@ -1,6 +1,6 @@
+import { binary, castParameter, parameter } from "../../ast/build-expression";
 import type { BinaryOperator, Expression } from "../../ast/expression";
 import { isRange, isRangeType } from "../../types/range-type";
-import { binary, castParameter, parameter } from "../expressions";
 import { encoded } from "./equality";
 import type { Operand } from "./operand";
 import { requireBoolean } from "./values";

@@ -1,9 +1,9 @@
+import { allOf, nullTest } from "../../ast/build-expression";
 import type { Expression } from "../../ast/expression";
 import type {
   BelongsToDefinition,
   ColumnDefinition,
 } from "../../metadata/definition";
-import { allOf, nullTest } from "../expressions";
 import { scopedColumn } from "../scope";
 import type { Scope } from "../scope";
 import { hasStanding } from "../standing";

@@ -1,3 +1,4 @@
+import { allOf, always, negate } from "../../ast/build-expression";
 import type { Expression } from "../../ast/expression";
 import {
   InvalidArgumentError,
@@ -13,12 +14,10 @@ import type {
 } from "../../metadata/definition";
 import { describeValue } from "../../types/describe-value";
 import { suggest } from "../../util/suggest";
-import { allOf, always, anyOf, negate, nullTest } from "../expressions";
-import { scopedColumn } from "../scope";
 import type { CompileWhere, Scope } from "../scope";
 import { equals } from "./equality";
 import { existsRelated } from "./joins";
-import { keyOf } from "./keys";
+import { hasNoKey, keyOf } from "./keys";
 import { operandOf } from "./operand";
 import { polymorphicCondition } from "./polymorphic";
 import { referencedKeyCondition } from "./referenced-key";
@@ -52,12 +51,7 @@ function belongsToCondition(
   at: string,
   compile: CompileWhere,
 ): Expression {
-  if (value === null)
-    return anyOf(
-      relation.columns.map((column) =>
-        nullTest(scopedColumn(scope, column), false),
-      ),
-    );
+  if (value === null) return hasNoKey(scope, relation);
   if (!isPlainObject(value)) {
     return keyEquals(
       scope,

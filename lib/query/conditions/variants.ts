@@ -1,10 +1,10 @@
+import { binary, parameter } from "../../ast/build-expression";
 import type { Expression } from "../../ast/expression";
 import type {
   HasDefinition,
   PolymorphicDefinition,
   VariantDefinition,
 } from "../../metadata/definition";
-import { binary, parameter } from "../expressions";
 import { scopedColumn } from "../scope";
 import type { Scope } from "../scope";
 

@@ -1,3 +1,4 @@
+import { allOf, always, anyOf, negate } from "../../ast/build-expression";
 import type { Expression } from "../../ast/expression";
 import {
   TypeMismatchError,
@@ -6,7 +7,6 @@ import {
 import type { ModelDefinition } from "../../metadata/definition";
 import { describeValue } from "../../types/describe-value";
 import { suggest } from "../../util/suggest";
-import { allOf, always, anyOf, negate } from "../expressions";
 import type { Scope } from "../scope";
 import { columnCondition } from "./column-condition";
 import { operandOf } from "./operand";
