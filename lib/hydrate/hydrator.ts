@@ -1,5 +1,6 @@
 import type { ColumnDefinition, ModelDefinition } from "../metadata/definition";
 import { BoundedMap } from "../util/bounded-map";
+import { memoize } from "../util/memoize";
 import { buildHydrator } from "./build-hydrator";
 import type { Hydrator } from "./build-hydrator";
 import { canGenerateCode } from "./code-generation";
@@ -10,7 +11,9 @@ export type { Hydrator } from "./build-hydrator";
 /** Selections of a model that stay compiled; a program that makes up more of them compiles anew. */
 const CAPACITY = 256;
 
-const cache = new WeakMap<ModelDefinition, BoundedMap<string, Hydrator>>();
+const hydratorsOf = memoize<ModelDefinition, BoundedMap<string, Hydrator>>(
+  () => new BoundedMap(CAPACITY),
+);
 
 /**
  * The hydrator of a model and a selection of its columns, in the order of the
@@ -28,14 +31,4 @@ export function compileHydrator(
   const hydrator = compile({ definition, columns });
   known.set(key, hydrator);
   return hydrator;
-}
-
-function hydratorsOf(
-  definition: ModelDefinition,
-): BoundedMap<string, Hydrator> {
-  const known = cache.get(definition);
-  if (known !== undefined) return known;
-  const made = new BoundedMap<string, Hydrator>(CAPACITY);
-  cache.set(definition, made);
-  return made;
 }

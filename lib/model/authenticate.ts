@@ -1,11 +1,13 @@
 import {
   InvalidArgumentError,
   MissingAttributeError,
+  TypeMismatchError,
 } from "../errors/query-error";
 import type {
   ModelDefinition,
   PasswordDefinition,
 } from "../metadata/definition";
+import { isPlainObject } from "../query/conditions/values";
 import { queryOf } from "../query/query";
 import { readOwn } from "../record/own-value";
 import { stateOf } from "../record/record-state";
@@ -15,9 +17,11 @@ import {
   verifyNothing,
   verifyPassword,
 } from "../secrets/password-hash";
+import { describeValue } from "../types/describe-value";
 
 /**
  * Whether a text is the password of a record.
+ * @throws TypeMismatchError when it is no text
  * @param property which password, where it is not `password` or the only one
  * @throws InvalidArgumentError when the model has no such password
  */
@@ -27,6 +31,10 @@ export async function isPasswordOf(
   property?: string,
 ): Promise<boolean> {
   const digest = digestOf(record, property);
+  if (typeof (text as unknown) !== "string") {
+    const at = `${stateOf(record).definition.name}.authenticate`;
+    throw new TypeMismatchError(at, "a text", describeValue(text));
+  }
   return digest === undefined ? false : verifyPassword(text, digest);
 }
 
@@ -56,6 +64,7 @@ export async function authenticateBy(
       `${definition.name}.authenticateBy does not say whose password it is.`,
       { hint: "Give what finds the record as well: an email, a name." },
     );
+  checkCredentials(definition, conditions);
   const [record] = await queryOf<object>(definition)
     .where(conditions as never)
     .limit(1);
@@ -65,6 +74,19 @@ export async function authenticateBy(
     return null;
   }
   return (await verifyPassword(text, digest)) ? record : null;
+}
+
+/** What comes from a form must not become a condition that finds anybody: `{ email: { ne: "" } }`. */
+function checkCredentials(
+  { columns, name }: ModelDefinition,
+  credentials: Readonly<Record<string, unknown>>,
+): void {
+  for (const [property, value] of Object.entries(credentials)) {
+    const isCondition = isPlainObject(value) || Array.isArray(value);
+    if (!isCondition || !Object.hasOwn(columns, property)) continue;
+    const at = `${property} of ${name}.authenticateBy`;
+    throw new TypeMismatchError(at, "one value", describeValue(value));
+  }
 }
 
 /**

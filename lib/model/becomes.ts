@@ -1,7 +1,9 @@
 import { InvalidArgumentError } from "../errors/query-error";
 import { RecordStateError } from "../errors/record-error";
 import type { ColumnDefinition, ModelDefinition } from "../metadata/definition";
+import { makerOf } from "../persistence/row-reader";
 import { readOwn, writeColumn } from "../record/own-value";
+import { PendingPasswords } from "../record/pending-passwords";
 import { attachState, RecordState, stateOf } from "../record/record-state";
 
 /**
@@ -20,11 +22,22 @@ export function becomeRecord(record: object, target: ModelDefinition): object {
   for (const column of target.columnList) {
     const from = source.get(column.name);
     const value =
-      from === undefined ? undefined : readOwn(record, from.property);
+      from === undefined
+        ? firstValue(state, column)
+        : readOwn(record, from.property);
     if (value !== undefined) writeColumn(other, column, value);
   }
   writeColumn(other, kind.column, kind.alias);
+  keepPasswords(other, state.pending, target);
   return other;
+}
+
+/** A default that the program makes reaches no row of another class; what is new makes it by itself. */
+function firstValue(
+  { status }: RecordState,
+  column: ColumnDefinition,
+): unknown {
+  return status === "new" ? undefined : makerOf(column)?.();
 }
 
 function checkTarget(
@@ -63,6 +76,24 @@ function makeRecord(state: RecordState, target: ModelDefinition): object {
   attachState(other, new RecordState(target, status, columns, row, undefined));
   keepRelations(other, relations, definition, target);
   return other;
+}
+
+/** What was assigned to the passwords that both classes have, and is not saved yet. */
+function keepPasswords(
+  other: object,
+  pending: PendingPasswords | undefined,
+  { passwords }: ModelDefinition,
+): void {
+  if (pending === undefined) return;
+  const kept = new PendingPasswords();
+  for (const { property } of passwords) {
+    const password = pending.passwords.get(property);
+    const confirmation = pending.confirmations.get(property);
+    if (password !== undefined) kept.passwords.set(property, password);
+    if (confirmation !== undefined)
+      kept.confirmations.set(property, confirmation);
+  }
+  stateOf(other).pending = kept;
 }
 
 /** What is loaded of the relations that both classes have. */

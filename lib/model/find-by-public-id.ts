@@ -1,9 +1,11 @@
 import { DefinitionError } from "../errors/definition-error";
+import { TypeMismatchError } from "../errors/query-error";
 import type { ColumnDefinition, ModelDefinition } from "../metadata/definition";
 import { compileWhere } from "../query/conditions/where";
 import { loadAll } from "../query/execute";
 import { allOfModel } from "../query/query-data";
 import { rootScope } from "../query/scope";
+import { describeValue } from "../types/describe-value";
 import { isUuid } from "../types/uuid";
 
 /** The record with a public id, or null where there is none or the text is no id. */
@@ -13,6 +15,13 @@ export async function findByPublicId(
 ): Promise<object | null> {
   const { property } = publicIdOf(definition);
   if (typeof publicId === "string" && !isUuid(publicId)) return null;
+  // What comes from outside must not become a condition that finds any record.
+  if (typeof publicId === "object" && publicId !== null)
+    throw new TypeMismatchError(
+      `${definition.name}.findByPublicId`,
+      "a text",
+      describeValue(publicId),
+    );
   const where = compileWhere(
     rootScope(definition),
     { [property]: publicId },

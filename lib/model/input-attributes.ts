@@ -4,6 +4,7 @@ import type {
   ModelDefinition,
   PolymorphicDefinition,
 } from "../metadata/definition";
+import { memoize } from "../util/memoize";
 
 /** What a key of the input of `read` stands for. */
 export type InputAttribute =
@@ -22,22 +23,11 @@ export type InputAttribute =
   | { readonly kind: "member"; readonly property: string }
   | { readonly kind: "method"; readonly property: string };
 
-const known = new WeakMap<
-  ModelDefinition,
-  ReadonlyMap<string, InputAttribute>
->();
-
 /** The attributes that `read` knows, by their key in JSON; found once for each model. Private ones are unknown to it. */
-export function inputAttributes(
-  definition: ModelDefinition,
-): ReadonlyMap<string, InputAttribute> {
-  let attributes = known.get(definition);
-  if (attributes === undefined) {
-    attributes = new Map(findAttributes(definition));
-    known.set(definition, attributes);
-  }
-  return attributes;
-}
+export const inputAttributes = memoize(
+  (definition: ModelDefinition): ReadonlyMap<string, InputAttribute> =>
+    new Map(findAttributes(definition)),
+);
 
 function findAttributes(
   definition: ModelDefinition,

@@ -4,12 +4,17 @@ import { readOwn, writeOwn } from "../record/own-value";
 import { findState } from "../record/record-state";
 import type { RecordState } from "../record/record-state";
 import type { ColumnDefinition } from "../metadata/definition";
+import { isTokenMaker } from "../secrets/random-token";
+import { memoize } from "../util/memoize";
 
 /** Shown without quotes, where a value stays inside the program. */
 const filtered = Object.freeze({ [inspect.custom]: () => "[FILTERED]" });
 
 /** What is shown in place of a record; one for each, by which Node.js knows a circle. */
-const standIns = new WeakMap<object, object>();
+const standInFor = memoize(
+  (record: object) =>
+    Object.create(Object.getPrototypeOf(record) as object) as object,
+);
 
 /**
  * Shows a record to `console.log` and `inspect` as its class with the columns
@@ -30,11 +35,7 @@ export function installInspect(prototype: object): void {
 }
 
 function standInOf(record: object, state: RecordState): object {
-  let standIn = standIns.get(record);
-  if (standIn === undefined) {
-    standIn = Object.create(Object.getPrototypeOf(record) as object) as object;
-    standIns.set(record, standIn);
-  }
+  const standIn = standInFor(record);
   for (const key of Object.keys(standIn)) Reflect.deleteProperty(standIn, key);
   for (const [property, value] of shownValues(record, state))
     // Its prototype has accessors of the same names, which an assignment would run.
@@ -59,9 +60,10 @@ function shownValues(
 
 function shownValue(
   record: object,
-  { property, isPrivate, type }: ColumnDefinition,
+  { property, isPrivate, type, default: made }: ColumnDefinition,
 ): unknown {
   const value = readOwn(record, property);
-  const isHidden = isPrivate || type.encryption !== undefined;
+  const isToken = made?.kind === "function" && isTokenMaker(made.make);
+  const isHidden = isPrivate || isToken || type.encryption !== undefined;
   return isHidden && value !== undefined && value !== null ? filtered : value;
 }

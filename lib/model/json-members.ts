@@ -2,6 +2,7 @@ import type {
   ModelDefinition,
   SerializedDefinition,
 } from "../metadata/definition";
+import { memoize } from "../util/memoize";
 
 /** Columns and relations whose values go to JSON under a key. */
 export interface JsonMember {
@@ -9,29 +10,27 @@ export interface JsonMember {
   /** The key in JSON. */
   readonly name: string;
   readonly omitNull: boolean;
+  /** The place for messages. */
+  readonly at: string;
+}
+
+/** A field of the class alone, a getter or a method. */
+interface OtherMember extends JsonMember {
+  readonly kind: SerializedDefinition["kind"];
 }
 
 /** What the JSON of a model's records consists of. */
 export interface JsonMembers {
   readonly columns: readonly JsonMember[];
   readonly relations: readonly JsonMember[];
-  /** Fields of the class alone, getters and methods. */
-  readonly others: readonly SerializedDefinition[];
+  readonly others: readonly OtherMember[];
 }
-
-const known = new WeakMap<ModelDefinition, JsonMembers>();
 
 /** What of a model goes to JSON; found once for each. */
-export function jsonMembers(definition: ModelDefinition): JsonMembers {
-  let members = known.get(definition);
-  if (members === undefined) {
-    members = findMembers(definition);
-    known.set(definition, members);
-  }
-  return members;
-}
+export const jsonMembers = memoize(findMembers);
 
 function findMembers({
+  name: model,
   columnList,
   relations,
   serialized,
@@ -39,15 +38,18 @@ function findMembers({
   const toMember = (property: string): JsonMember[] => {
     const said = serialized[property];
     if (said?.output === false) return [];
-    return [said ?? { property, name: property, omitNull: false }];
+    const { name = property, omitNull = false } = said ?? {};
+    return [{ property, name, omitNull, at: `${model}.${property}` }];
   };
   return {
     columns: columnList.flatMap(({ property, isPrivate }) =>
       isPrivate ? [] : toMember(property),
     ),
     relations: Object.keys(relations).flatMap(toMember),
-    others: Object.values(serialized).filter(
-      ({ kind, output }) => output && kind !== "column" && kind !== "relation",
+    others: Object.values(serialized).flatMap(({ property, kind, output }) =>
+      output && kind !== "column" && kind !== "relation"
+        ? toMember(property).map((member) => ({ ...member, kind }))
+        : [],
     ),
   };
 }

@@ -5,6 +5,7 @@ import type {
   RelationDefinition,
 } from "../metadata/definition";
 import { loadLazily } from "../query/lazy-load";
+import { memoize } from "../util/memoize";
 
 /**
  * A relation to one record that is not loaded. Nothing happens until it is
@@ -50,9 +51,6 @@ type ReferenceClass = new (
   relation: RelationDefinition,
 ) => LazyReference;
 
-/** By model; by relation where that leads to several. */
-const classes = new WeakMap<object, ReferenceClass>();
-
 /**
  * A reference on which the properties of the target throw: without types,
  * `city.country.name` would otherwise be undefined in silence.
@@ -61,32 +59,29 @@ export function createReference(
   record: object,
   relation: RelationDefinition,
 ): LazyReference {
-  const isPolymorphic = relation.kind === "polymorphic";
-  const key = isPolymorphic ? relation : relation.target;
-  const known =
-    classes.get(key) ??
-    makeClass(
-      key,
-      isPolymorphic
-        ? relation.variants.map(({ target }) => target)
-        : [relation.target],
-    );
-  return new known(record, relation);
+  return new (classOf(relation))(record, relation);
 }
 
-function makeClass(
-  key: object,
-  targets: readonly ModelDefinition[],
-): ReferenceClass {
+/** Those of the classes below as well, of which the record may be. */
+function propertiesOf(target: ModelDefinition): readonly string[] {
+  const { subclasses = [] } = target.inheritance ?? {};
+  return [target, ...subclasses].flatMap(({ columns, relations }) => [
+    ...Object.keys(columns),
+    ...Object.keys(relations),
+  ]);
+}
+
+const classOf = memoize((relation: RelationDefinition): ReferenceClass => {
+  const targets: readonly ModelDefinition[] =
+    relation.kind === "polymorphic"
+      ? relation.variants.map(({ target }) => target)
+      : [relation.target];
   class Reference extends LazyReference {
     static {
       const refuse = function (this: Reference): never {
         return LazyReference.refuse(this);
       };
-      for (const property of targets.flatMap(({ columns, relations }) => [
-        ...Object.keys(columns),
-        ...Object.keys(relations),
-      ])) {
+      for (const property of targets.flatMap(propertiesOf)) {
         Object.defineProperty(this.prototype, property, {
           get: refuse,
           set: refuse,
@@ -95,6 +90,5 @@ function makeClass(
       }
     }
   }
-  classes.set(key, Reference);
   return Reference;
-}
+});

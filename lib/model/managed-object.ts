@@ -243,7 +243,7 @@ export abstract class ManagedObject extends ReadableModel {
    *   @SoftDelete() declare deletedAt: Date | null;
    * }
    *
-   * const note = await Note.create({});
+   * const note = await Note.create({});   // insert into "notes" default values returning …
    * await note.destroy();
    * // update "notes" set "deleted_at" = now() where "id" = $1 and "deleted_at" is null returning …
    * await note.restore();   // update "notes" set "deleted_at" = $1 where "id" = $2 returning …
@@ -453,11 +453,12 @@ export abstract class ManagedObject extends ReadableModel {
    * const reader = await Reader.create({ settings: { size: 12 } });
    * // insert into "readers" ("settings") values ($1) returning …
    * await reader.patchDocument("settings", { theme: "dark" });
-   * // update "readers" set "settings" = coalesce("settings", $1::jsonb) || $2::jsonb where "id" = $3 returning …
+   * // update "readers" set "settings" = coalesce(nullif("settings", $1::jsonb), $2::jsonb) || $3::jsonb where "id" = $4 returning …
    * reader.settings;   // { size: 12, theme: "dark" }
    * ```
    *
    * @throws InvalidArgumentError when the column is not jsonb
+   * @throws TypeMismatchError when the document is a list or a single value
    * @throws StaleRecordError when the row is not there any more
    */
   async patchDocument<T extends ManagedObject, K extends ColKey<T>>(
@@ -526,7 +527,6 @@ export abstract class ManagedObject extends ReadableModel {
 
 installInspect(ManagedObject.prototype);
 
-/** The assertion stands in place of a comparison of all methods, on which compilers differ. */
 /** Every class has a name; the type of `this` says no more than the inference needs. */
 function definitionOfModel(model: ModelOf<ManagedObject>): ModelDefinition {
   return definitionOf(model as ModelClass);

@@ -3,7 +3,7 @@ import { RelationNotLoadedError } from "../errors/query-error";
 import type { TargetedDefinition } from "../metadata/definition";
 import { findLoaded } from "../record/loaded-relations";
 import { loadLazily } from "../query/lazy-load";
-import { ModelQuery } from "../query/query";
+import { queryFrom } from "../query/query";
 import { relatedQuery } from "../query/related-query";
 import type { ManagedSet } from "../typing/managed-set";
 import type { setBrand } from "../typing/markers";
@@ -79,8 +79,8 @@ export class RelatedSet<T> implements ManagedSet<T>, LoadedRecords<T> {
     return this.#find() ?? `[${this.#relation.at}: not loaded]`;
   }
 
-  #query(): ModelQuery<T> {
-    return new ModelQuery(relatedQuery(this.#record, this.#relation));
+  #query(): Query<T> {
+    return queryFrom<T>(relatedQuery(this.#record, this.#relation));
   }
 
   async #load(): Promise<T[]> {

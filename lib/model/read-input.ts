@@ -1,19 +1,14 @@
 import { InvalidInputError } from "../errors/input-error";
 import { InvalidArgumentError, TypeMismatchError } from "../errors/query-error";
-import { TransformError } from "../errors/value-error";
-import type { ValidationProblem } from "../errors/record-error";
-import type {
-  BelongsToDefinition,
-  ColumnDefinition,
-} from "../metadata/definition";
+import type { BelongsToDefinition } from "../metadata/definition";
 import { isPlainObject } from "../query/conditions/values";
 import { assignColumn } from "../record/own-value";
 import { stateOf } from "../record/record-state";
 import { describeValue } from "../types/describe-value";
-import { fromPlain } from "../types/plain-value";
 import { suggest } from "../util/suggest";
 import { inputAttributes } from "./input-attributes";
 import type { InputAttribute } from "./input-attributes";
+import { Reading } from "./input-reading";
 
 /**
  * Which keys of the input `read` takes.
@@ -33,57 +28,6 @@ export interface ReadOptions {
   readonly reject?: readonly string[];
   /** These keys must be there. */
   readonly require?: readonly string[];
-}
-
-/** What is to be assigned, once nothing turned out to be wrong. */
-class Reading {
-  readonly problems: ValidationProblem[] = [];
-  readonly columns = new Map<
-    ColumnDefinition,
-    { readonly key: string; readonly value: unknown }
-  >();
-  readonly members: {
-    readonly attribute: InputAttribute & { kind: "member" | "method" };
-    readonly value: unknown;
-  }[] = [];
-
-  report(property: string, constraint: string, message: string): void {
-    this.problems.push({ property, constraint, message });
-  }
-
-  /** A key that is given twice, flat and inside its relation, must be the same. */
-  setColumn(column: ColumnDefinition, key: string, given: unknown): void {
-    const value = fromPlain(column.type, given);
-    if (!this.#fits(column, key, value)) return;
-    const earlier = this.columns.get(column);
-    if (earlier !== undefined && !isSame(column, earlier.value, value)) {
-      const message = `${key} and ${earlier.key} say different things`;
-      this.report(key, "conflict", message);
-      return;
-    }
-    this.columns.set(column, { key, value });
-  }
-
-  #fits(column: ColumnDefinition, key: string, value: unknown): boolean {
-    const { type, at, nullable } = column;
-    if (value === null && nullable) return true;
-    try {
-      if (value === null)
-        throw new TypeMismatchError(at, type.valueName, "null");
-      type.encode(value, at);
-      return true;
-    } catch (error) {
-      if (error instanceof TypeMismatchError) {
-        const constraint = column.enumValues === undefined ? "type" : "enum";
-        const message = `${key} takes ${error.expected}, not ${error.received}`;
-        this.report(key, constraint, message);
-        return false;
-      }
-      if (!(error instanceof TransformError)) throw error;
-      this.report(key, "type", `${key} is nothing that the column takes`);
-      return false;
-    }
-  }
 }
 
 /**
@@ -212,16 +156,6 @@ function readRelation(
       );
     else reading.setColumn(column, `${key}.${name}`, value[name]);
   }
-}
-
-function isSame(
-  { type }: ColumnDefinition,
-  left: unknown,
-  right: unknown,
-): boolean {
-  return left === null || right === null
-    ? left === right
-    : type.equals(left, right);
 }
 
 /** Columns first: setters may look at them. */

@@ -1,6 +1,6 @@
 import type { ModelClass, ModelDefinition } from "../metadata/definition";
 import { definitionOf } from "../metadata/registry";
-import { ModelQuery, queryOf } from "../query/query";
+import { queryFrom, queryOf } from "../query/query";
 import { parseQueryOptions } from "../query/query-options";
 import type { ColKey, ModelOf, RecordOf } from "../typing/keys";
 import type { Loaded, Result } from "../typing/loaded";
@@ -453,12 +453,12 @@ export abstract class ReadableModel {
       options,
       `${definition.name}.findMany`,
     );
-    return new ModelQuery<T, Chosen<S, W>>(data).all();
+    return queryFrom<T, Chosen<S, W>>(data).all();
   }
 }
 
-function queryModel<T>(model: ModelOf<object>): ModelQuery<T> {
-  return queryOf(definitionOfModel(model));
+function queryModel<T>(model: ModelOf<object>): Query<T> {
+  return queryOf<T>(definitionOfModel(model));
 }
 
 /** Every class has a name; the type of `this` says no more than the inference needs. */

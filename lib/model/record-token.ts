@@ -1,3 +1,4 @@
+import { checkKeys } from "../database/check-keys";
 import { InvalidArgumentError, TypeMismatchError } from "../errors/query-error";
 import { InvalidTokenError } from "../errors/secret-error";
 import type { ModelClass, ModelDefinition } from "../metadata/definition";
@@ -13,6 +14,8 @@ import { describeValue } from "../types/describe-value";
 import type { ModelOf } from "../typing/keys";
 import type { Duration } from "../util/duration";
 import { findOrNull } from "./find-record";
+import { plainState } from "./plain-state";
+import type { PlainState } from "./plain-state";
 import { keyOfTexts, keyTexts, signedName, spanOf } from "./signed-key";
 
 /**
@@ -128,6 +131,7 @@ export function tokenFor<T extends object>(
     throw new InvalidArgumentError(`tokenFor(${name}) has no purpose.`, {
       hint: 'Write purpose: "passwordReset".',
     });
+  checkKeys(options, ["purpose", "expiresIn", "state"], `tokenFor(${name}).`);
   const span = spanOf(options.expiresIn, `tokenFor(${name}, "${purpose}")`);
   return new PurposeToken(model as unknown as ModelClass, options, span);
 }
@@ -206,8 +210,8 @@ class PurposeToken<T extends object> implements RecordToken<T> {
     );
   }
 
-  private stateOf(record: T): unknown {
-    return this.options.state?.(record) ?? null;
+  private stateOf(record: T): PlainState {
+    return plainState(this.options.state?.(record), this.at);
   }
 
   /** The span is part of it, so that a shorter one ends what was made before. */

@@ -1,3 +1,4 @@
+import { checkKeys } from "../database/check-keys";
 import { InvalidTokenError } from "../errors/secret-error";
 import type { ModelDefinition } from "../metadata/definition";
 import { stateOf } from "../record/record-state";
@@ -29,6 +30,7 @@ type Payload = readonly [key: readonly string[], expiresAt: number | null];
 export function signedId(record: object, options: SignedIdOptions): string {
   const { definition } = stateOf(record);
   const at = `${definition.name}.signedId`;
+  checkKeys(options, ["purpose", "expiresIn"], `${at}.`);
   const span = spanOf(options.expiresIn, at);
   const expiresAt = span === null ? null : Date.now() + span;
   const payload: Payload = [keyTexts(record), expiresAt];

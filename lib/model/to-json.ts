@@ -3,7 +3,7 @@ import { TypeMismatchError } from "../errors/query-error";
 import type { ModelDefinition } from "../metadata/definition";
 import { findRelated } from "../query/related-value";
 import { readOwn } from "../record/own-value";
-import { stateOf } from "../record/record-state";
+import { findState, stateOf } from "../record/record-state";
 import type { RecordState } from "../record/record-state";
 import { toldOf } from "../record/told-values";
 import { describeValue } from "../types/describe-value";
@@ -12,7 +12,7 @@ import type { JsonMember, JsonMembers } from "./json-members";
 
 type Json = Record<string, unknown>;
 
-/** The records being written at the moment, outermost first; also those that a model's own toJSON asks for are seen here. */
+/** The records and objects being written at the moment, outermost first; also those that a model's own toJSON asks for are seen here. */
 const ancestors: object[] = [];
 
 /**
@@ -46,14 +46,12 @@ function keyToJson(record: object, { primaryKey }: ModelDefinition): Json {
 }
 
 function columnsToJson(record: object, { columns }: JsonMembers): Json {
-  return toEntries(record, columns, ({ property }) =>
-    readOwn(record, property),
-  );
+  return toEntries(columns, ({ property }) => readOwn(record, property));
 }
 
 /** Members of the class that are no columns say nothing while they have nothing to say. */
 function othersToJson(record: object, { others }: JsonMembers): Json {
-  return toEntries(record, others, ({ property, kind }) => {
+  return toEntries(others, ({ property, kind }) => {
     const value: unknown = Reflect.get(record, property);
     return kind === "method" && typeof value === "function"
       ? (Reflect.apply(value, record, []) as unknown)
@@ -70,7 +68,7 @@ function relationsToJson(
   const loaded = members.relations.filter(({ property }) =>
     relations.has(property),
   );
-  return toEntries(record, loaded, ({ property }) => {
+  return toEntries(loaded, ({ property }) => {
     const relation = definition.relations[property];
     return relation && findRelated(record, relation);
   });
@@ -78,14 +76,12 @@ function relationsToJson(
 
 /** What is undefined is not set, and left out; so is null where the member says so. */
 function toEntries<Member extends JsonMember>(
-  record: object,
   members: readonly Member[],
   read: (member: Member) => unknown,
 ): Json {
-  const { name: model } = stateOf(record).definition;
   const entries: [string, unknown][] = [];
   for (const member of members) {
-    const value = toPlain(read(member), `${model}.${member.property}`);
+    const value = toPlain(read(member), member.at);
     if (value === undefined || (value === null && member.omitNull)) continue;
     entries.push([member.name, value]);
   }
@@ -94,36 +90,64 @@ function toEntries<Member extends JsonMember>(
 
 /**
  * What JSON has no word for becomes text; records are asked themselves, for
- * their class may say it otherwise. A number that JSON would write as null is
- * an error: nobody could tell it from a null.
+ * their class may say it otherwise. What JSON would write as null is an error:
+ * nobody could tell it from a null.
  */
 function toPlain(value: unknown, at: string): unknown {
   if (typeof value === "bigint") return String(value);
-  if (typeof value === "number" && !Number.isFinite(value)) {
-    const received = describeValue(value);
-    throw new TypeMismatchError(at, "a number that JSON can hold", received);
-  }
+  if (typeof value === "number" && !Number.isFinite(value))
+    throw mismatch(at, "a number", value);
   if (typeof value !== "object" || value === null) return value;
-  if (isDate(value))
-    return Number.isNaN(value.getTime()) ? null : value.toISOString();
+  if (isDate(value)) {
+    if (Number.isNaN(value.getTime())) throw mismatch(at, "a Date", value);
+    return value.toISOString();
+  }
   if (isUint8Array(value)) return toBase64(value);
+  if (findState(value) !== undefined) return askForJson(value);
   return toPlainObject(value, at);
+}
+
+function mismatch(at: string, what: string, value: unknown): TypeMismatchError {
+  const expected = `${what} that JSON can hold`;
+  return new TypeMismatchError(at, expected, describeValue(value));
 }
 
 function toBase64({ buffer, byteOffset, byteLength }: Uint8Array): string {
   return Buffer.from(buffer, byteOffset, byteLength).toString("base64");
 }
 
-/** A Set becomes a list, a Map an object; a class of the program says it in its toJSON. */
 function toPlainObject(value: object, at: string): unknown {
+  if (ancestors.includes(value)) {
+    const received = "an object that contains itself";
+    throw new TypeMismatchError(at, "a value that JSON can hold", received);
+  }
+  ancestors.push(value);
+  try {
+    return copyPlain(value, at);
+  } finally {
+    ancestors.pop();
+  }
+}
+
+/** A Set becomes a list, a Map an object; a class of the program says it in its toJSON. */
+function copyPlain(value: object, at: string): unknown {
   if (Array.isArray(value) || isSet(value))
     return Array.from(value as Iterable<unknown>, (item) => toPlain(item, at));
-  if ("toJSON" in value && typeof value.toJSON === "function")
-    return (value as { toJSON(): unknown }).toJSON();
+  if (hasMethod(value, "toJSON")) return toPlain(askForJson(value), at);
+  // A promise, or SQL that was not saved yet.
+  if (hasMethod(value, "then")) throw mismatch(at, "a value", value);
   const entries = isMap(value)
     ? Array.from(value, ([key, entry]) => [String(key), entry] as const)
     : Object.entries(value);
   return Object.fromEntries(
     entries.map(([key, entry]) => [key, toPlain(entry, at)]),
   );
+}
+
+function askForJson(value: object): unknown {
+  return (value as { toJSON(): unknown }).toJSON();
+}
+
+function hasMethod(value: object, name: string): boolean {
+  return typeof Reflect.get(value, name) === "function";
 }

@@ -1,3 +1,4 @@
+import { isEmbeddable } from "../ast/embeddable";
 import type { ColumnDefinition } from "../metadata/definition";
 import type { ChangeSet, ColumnChange } from "./column-change";
 import { readOwn } from "./own-value";
@@ -27,6 +28,11 @@ export function changeSetOf(record: object): ChangeSet {
   });
 }
 
+/** Whether there is anything to write. */
+export function hasWork({ isNew, changes }: ChangeSet): boolean {
+  return isNew || changes.length > 0;
+}
+
 /** The changes by property, each with the value before and after. */
 export function describeChanges(
   changeSet: ChangeSet | undefined,
@@ -49,6 +55,8 @@ function findChange(
 ): ColumnChange | undefined {
   if (cell === undefined) return { column, before: undefined, after };
   const before = cell === null ? null : column.type.decode(cell, column.at);
+  // What SQL gives is known to the database alone.
+  if (isEmbeddable(after)) return { column, before, after };
   // A cell that is not NULL may stand for null: that of JSON.
   const isSame =
     cell === null || after === null

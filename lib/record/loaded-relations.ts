@@ -1,11 +1,11 @@
 import type {
   BelongsToDefinition,
   ColumnDefinition,
-  PolymorphicDefinition,
 } from "../metadata/definition";
+import type { OwnRelation } from "../metadata/own-relation";
 import type { ColumnType } from "../types/column-type";
 import { readOwn } from "./own-value";
-import { stateOf } from "./record-state";
+import { isRecord, stateOf } from "./record-state";
 
 /** What is loaded for a relation: a record, null, an array, or undefined when nothing is. */
 export function findLoaded(record: object, property: string): unknown {
@@ -28,18 +28,25 @@ export function forgetLoaded(record: object, property: string): void {
   stateOf(record).relations?.delete(property);
 }
 
-/** Kept where a key was looked up and no row had it: null, but for that key only. */
-export class MissingTarget {
-  constructor(readonly key: readonly unknown[]) {}
+/**
+ * Kept where a key was looked up, for that key only, when what was found does
+ * not tell its key: null where no row had it, or a plain row.
+ */
+export class TargetOfKey {
+  constructor(
+    readonly key: readonly unknown[],
+    readonly target: object | null,
+  ) {}
 }
 
 /** Keeps what the key columns of a belongs-to led to; null when they led to no row. */
 export function setLoadedTarget(
   record: object,
-  { property, columns }: BelongsToDefinition | PolymorphicDefinition,
+  { property, columns }: OwnRelation,
   target: object | null,
 ): void {
-  setLoaded(record, property, target ?? missingTarget(record, columns));
+  const kept = isRecord(target) ? target : targetOfKey(record, columns, target);
+  setLoaded(record, property, kept);
 }
 
 /**
@@ -54,19 +61,19 @@ export function findLoadedTarget(
   const target = findLoaded(record, relation.property) as
     object | null | undefined;
   if (target === undefined || pointsTo(record, relation, target)) {
-    return target instanceof MissingTarget ? null : target;
+    return target instanceof TargetOfKey ? target.target : target;
   }
   forgetLoaded(record, relation.property);
   return undefined;
 }
 
-function missingTarget(
+function targetOfKey(
   record: object,
   columns: readonly ColumnDefinition[],
-): MissingTarget {
-  return new MissingTarget(
-    columns.map(({ property }) => readOwn(record, property)),
-  );
+  target: object | null,
+): TargetOfKey {
+  const key = columns.map(({ property }) => readOwn(record, property));
+  return new TargetOfKey(key, target);
 }
 
 /** Written without closures: it runs at every read of a loaded relation. */
@@ -94,9 +101,9 @@ function refersTo(
   target: object,
   index: number,
 ): boolean {
-  const isMissing = target instanceof MissingTarget;
-  if (key === undefined && !isMissing) return true;
-  const wanted = isMissing ? target.key[index] : readOwn(target, property);
+  const isOfKey = target instanceof TargetOfKey;
+  if (key === undefined && !isOfKey) return true;
+  const wanted = isOfKey ? target.key[index] : readOwn(target, property);
   return isSameKey(type, wanted, key);
 }
 

@@ -4,7 +4,7 @@ import {
   findLoaded,
   forgetLoaded,
   isSameKey,
-  MissingTarget,
+  TargetOfKey,
 } from "./loaded-relations";
 import { readOwn } from "./own-value";
 import { findState } from "./record-state";
@@ -25,7 +25,7 @@ export function findLoadedVariant(
     forgetLoaded(record, relation.property);
     return undefined;
   }
-  return target instanceof MissingTarget ? null : target;
+  return target instanceof TargetOfKey ? target.target : target;
 }
 
 function leadsTo(
@@ -36,9 +36,9 @@ function leadsTo(
   const { typeColumn, keyColumn } = relation;
   const alias = readOwn(record, typeColumn.property);
   const key = readOwn(record, keyColumn.property);
-  if (target instanceof MissingTarget) {
-    const [missingAlias, missingKey] = target.key;
-    return alias === missingAlias && isSameKey(keyColumn.type, key, missingKey);
+  if (target instanceof TargetOfKey) {
+    const [aliasThen, keyThen] = target.key;
+    return alias === aliasThen && isSameKey(keyColumn.type, key, keyThen);
   }
   const variant = variantOf(relation, findState(target)?.definition);
   if (variant === undefined) return false;

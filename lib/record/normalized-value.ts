@@ -1,4 +1,6 @@
+import { isEmbeddable } from "../ast/embeddable";
 import type { ColumnDefinition } from "../metadata/definition";
+import { memoize } from "../util/memoize";
 import { Returning } from "./record-state";
 
 /**
@@ -19,9 +21,6 @@ class NormalizedValues extends Returning {
   }
 }
 
-/** One accessor for all records of a model, so that they keep one shape. */
-const accessors = new WeakMap<ColumnDefinition, PropertyDescriptor>();
-
 /** Sets a column with `normalize` to a value as it is, as one that comes from the database. */
 export function writeVerbatim(
   record: object,
@@ -33,30 +32,27 @@ export function writeVerbatim(
     Object.defineProperty(record, column.property, accessorOf(column));
 }
 
-/** Sets a column with `normalize` to the form of a value. */
+/** Sets a column with `normalize` to the form of a value; SQL is for the database. */
 export function writeNormalized(
   record: object,
   column: ColumnDefinition,
   value: unknown,
 ): void {
   const { type, at } = column;
-  writeVerbatim(record, column, type.normalize?.(value, at));
+  const normal = isEmbeddable(value) ? value : type.normalize?.(value, at);
+  writeVerbatim(record, column, normal);
 }
 
-function accessorOf(column: ColumnDefinition): PropertyDescriptor {
-  let accessor = accessors.get(column);
-  if (accessor === undefined) {
-    accessor = Object.freeze({
-      get(this: object) {
-        return NormalizedValues.of(this)[column.property];
-      },
-      set(this: object, value: unknown) {
-        writeNormalized(this, column, value);
-      },
-      enumerable: true,
-      configurable: true,
-    });
-    accessors.set(column, accessor);
-  }
-  return accessor;
-}
+/** One accessor for all records of a model, so that they keep one shape. */
+const accessorOf = memoize((column: ColumnDefinition): PropertyDescriptor =>
+  Object.freeze({
+    get(this: object) {
+      return NormalizedValues.of(this)[column.property];
+    },
+    set(this: object, value: unknown) {
+      writeNormalized(this, column, value);
+    },
+    enumerable: true,
+    configurable: true,
+  }),
+);

@@ -20,14 +20,6 @@ export interface Selection {
   readonly columns: readonly ColumnDefinition[];
 }
 
-/** A write that is under way. */
-export interface Turn {
-  /** Resolves when it has ended, however it ended. */
-  readonly over: Promise<void>;
-  /** The transaction it belongs to; undefined outside of any. */
-  readonly context: object | undefined;
-}
-
 /** What arx knows of one record beside its properties. */
 export class RecordState {
   /** Loaded relations by property; undefined while there is none. */
@@ -38,8 +30,8 @@ export class RecordState {
   coercions: readonly Coercion[] | undefined = undefined;
   /** Passwords that were assigned and not saved yet; undefined while there are none. */
   pending: PendingPasswords | undefined = undefined;
-  /** The last of the writes that are under way; undefined while there is none. */
-  writing: Turn | undefined = undefined;
+  /** The last work that is under way in each transaction, and resolves when that has ended, however it ended; undefined while there is none. */
+  lines: Map<object | undefined, Promise<void>> | undefined = undefined;
 
   constructor(
     readonly definition: ModelDefinition,
@@ -74,6 +66,11 @@ export function attachRow(
 ): void {
   new Stamp(record, selection, row, siblings);
   if (siblings !== undefined) siblings.records.push(record);
+}
+
+/** Whether a model made a value; told without making the state of a record that is only read. */
+export function isRecord(value: unknown): value is object {
+  return typeof value === "object" && value !== null && Stamp.isOn(value);
 }
 
 /** The state of a record, or undefined when no model made the object. */
@@ -123,6 +120,10 @@ class Stamp extends Returning {
     this.#state = state;
     this.#row = row;
     this.#siblings = siblings;
+  }
+
+  static isOn(value: object): boolean {
+    return #state in value;
   }
 
   static read(record: object): RecordState | undefined {

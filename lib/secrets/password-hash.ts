@@ -1,5 +1,5 @@
 import { randomBytes, scrypt, timingSafeEqual } from "node:crypto";
-import { passwordCost } from "./secrets";
+import { isSoundCost, passwordCost } from "./secrets";
 import type { PasswordCost } from "./secrets";
 
 /**
@@ -40,6 +40,7 @@ export async function verifyPassword(
   text: string,
 ): Promise<boolean> {
   const digest = readDigest(text);
+  if (digest === undefined) await verifyNothing(password);
   if (digest === undefined || isTooLong(password)) return false;
   const hash = await derive(password, digest.salt, digest.cost);
   return (
@@ -68,8 +69,10 @@ export function saltOf(text: string): string | undefined {
 function readDigest(text: string): Digest | undefined {
   const [, N, r, p, salt, hash] = form.exec(text) ?? [];
   if (salt === undefined || hash === undefined) return undefined;
+  const cost = { N: Number(N), r: Number(r), p: Number(p) };
+  if (!isSoundCost(cost)) return undefined;
   return {
-    cost: { N: Number(N), r: Number(r), p: Number(p) },
+    cost,
     salt: Buffer.from(salt, "base64url"),
     hash: Buffer.from(hash, "base64url"),
   };

@@ -164,13 +164,23 @@ function checkSecrets(secrets: unknown, name: string): void {
   }
 }
 
-function checkCost({ N, r, p }: PasswordCost): void {
-  const isPower =
-    Number.isSafeInteger(N) && N >= 1024 && Number.isInteger(Math.log2(N));
-  if (isPower && [r, p].every((each) => Number.isSafeInteger(each) && each > 0))
-    return;
+/** The most bytes that hashing one password may take. */
+const MAX_COST_BYTES = 2 ** 31;
+
+/** Whether a password can be hashed at a cost. */
+export function isSoundCost({ N, r, p }: PasswordCost): boolean {
+  return (
+    [N, r, p].every((each) => Number.isSafeInteger(each) && each > 0) &&
+    N >= 1024 &&
+    Number.isInteger(Math.log2(N)) &&
+    128 * r * Math.max(N, p) <= MAX_COST_BYTES
+  );
+}
+
+function checkCost(cost: PasswordCost): void {
+  if (isSoundCost(cost)) return;
   throw new ConfigError(
-    "passwordCost takes N, a power of two from 1024, and whole numbers r and p from 1.",
+    "passwordCost takes N, a power of two from 1024, and whole numbers r and p from 1, of which 128 · N · r bytes are at most 2 GB.",
     { hint: "Leave it out for { N: 32768, r: 8, p: 3 }." },
   );
 }

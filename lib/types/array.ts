@@ -4,13 +4,25 @@ import type { ArrayItem } from "./array-literal";
 import type { ColumnType } from "./column-type";
 import { describeValue } from "./describe-value";
 
+/** The type of a column that holds arrays. */
+interface ArrayType extends ColumnType<readonly unknown[]> {
+  /** The type of the elements. */
+  readonly items: ColumnType;
+}
+
+/** Whether the values of a type are arrays. */
+export function isArrayType(type: ColumnType): type is ArrayType {
+  return "items" in type;
+}
+
 /**
  * An array of an element type. Elements may be null. Further dimensions are
  * arrays in the array, all of one length; for json, where an array is itself
  * an element, there is one dimension only.
  */
-export function arrayOf(element: ColumnType): ColumnType<readonly unknown[]> {
+export function arrayOf(element: ColumnType): ArrayType {
   return {
+    items: element,
     name: `${element.name}[]`,
     sqlName: `${element.sqlName}[]`,
     valueName: `${element.valueName}[]`,
@@ -40,7 +52,8 @@ function toItems(
 ): ArrayItem[] {
   // Array.from also visits the holes of a sparse array, which map would leave.
   return Array.from(values, (value, index) => {
-    if (value === null) return null;
+    // An enum does not list it, and the check of its column refuses it.
+    if (value === null && element.enumeration === undefined) return null;
     const place = `${at}[${String(index)}]`;
     if (Array.isArray(value) && !isJson(element))
       return toItems(value, element, place);
@@ -64,7 +77,8 @@ function checkDimensions(values: readonly unknown[], at: string): void {
   checkDimensions(values.flat(), at);
 }
 
-function isJson({ name }: ColumnType): boolean {
+/** Whether the elements of a type may themselves be arrays. */
+export function isJson({ name }: ColumnType): boolean {
   return name === "json" || name === "jsonb";
 }
 

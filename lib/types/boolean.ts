@@ -13,6 +13,7 @@ export const booleanType: ColumnType<boolean> = {
     }
     return value ? "true" : "false";
   },
-  decode: (text) => text === "t",
+  // As arx writes it as well: that is what an encrypted column holds.
+  decode: (text) => text === "t" || text === "true",
   equals: (left, right) => left === right,
 };

@@ -1,6 +1,7 @@
 import { isDate } from "node:util/types";
+import { isArrayType } from "./array";
 import type { ColumnType } from "./column-type";
-import { wrapAround } from "./wrapped-type";
+import { comparesWhole, innermostType, wrapAround } from "./wrapped-type";
 
 /** The value that another one stands for, or the same when it stands for none. */
 type Coerce = (value: unknown) => unknown;
@@ -10,7 +11,8 @@ type Coerce = (value: unknown) => unknown;
  * 25. What stands for none is refused as ever.
  */
 export function coercedType(type: ColumnType): ColumnType {
-  const coerce = findCoercion(type);
+  // What is encrypted is kept as text, whatever it is.
+  const coerce = findCoercion(innermostType(type));
   if (coerce === undefined) return type;
   return wrapAround(type, (inner) => ({
     ...inner,
@@ -27,15 +29,16 @@ export function coercedType(type: ColumnType): ColumnType {
 
 /** How values become those of a type; undefined where nothing but them is taken. */
 function findCoercion(type: ColumnType): Coerce | undefined {
-  // What is encrypted is kept as text, whatever it is.
-  if (type.encryption !== undefined) return byValue[type.valueName];
-  if (!type.name.endsWith("[]")) return byType[type.name]?.(type.valueName);
-  const element = byType[type.name.slice(0, -2)]?.(
-    type.valueName.replace(/\[\]$/, ""),
-  );
+  if (!isArrayType(type)) return findScalarCoercion(type);
+  const element = findScalarCoercion(type.items);
   if (element === undefined) return undefined;
   return (value) =>
     Array.isArray(value) ? coerceItems(value, element) : value;
+}
+
+/** The numbers of an enum that are kept by their names are no texts. */
+function findScalarCoercion(type: ColumnType): Coerce | undefined {
+  return comparesWhole(type) ? undefined : byType[type.name]?.(type.valueName);
 }
 
 /** The list itself when none of its elements had to be changed. */
@@ -62,14 +65,6 @@ const byType: Readonly<Record<string, (valueName: string) => Coerce>> = {
   varchar: () => toText,
   char: () => toText,
   citext: () => toText,
-};
-
-const byValue: Readonly<Record<string, Coerce>> = {
-  string: toText,
-  number: toNumber,
-  bigint: toBigint,
-  boolean: toBoolean,
-  Date: toInstant,
 };
 
 const integersByName: Readonly<Record<string, Coerce>> = {
@@ -102,9 +97,9 @@ export function toBigint(value: unknown): unknown {
 
 function toNumber(value: unknown): unknown {
   if (typeof value === "bigint") return toSafe(value, Number(value));
-  return typeof value === "string" && numberText.test(value)
-    ? Number(value)
-    : value;
+  if (typeof value !== "string" || !numberText.test(value)) return value;
+  const number = Number(value);
+  return Number.isFinite(number) ? number : value;
 }
 
 function toText(value: unknown): unknown {
@@ -129,7 +124,7 @@ function toBoolean(value: unknown): unknown {
 }
 
 const isoText =
-  /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?)(Z|[+-]\d\d:?\d\d)?)?$/i;
+  /^((?:\d{4}|[+-]\d{6})-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?)(Z|[+-]\d\d:?\d\d)?)?$/i;
 
 /** The instant of a text in ISO 8601. A text without a time zone names none, unless it is a day, which ISO 8601 has begin at UTC. */
 export function toInstant(value: unknown): unknown {

@@ -3,6 +3,7 @@ import { open, seal } from "../secrets/cipher";
 import type { Opened, SealMode } from "../secrets/cipher";
 import { keysFor } from "../secrets/secrets";
 import type { ColumnType } from "./column-type";
+import { wrapAround } from "./wrapped-type";
 
 /** How the values of a column are encrypted. */
 export interface Encryption {
@@ -27,9 +28,13 @@ interface PreviousEncryption {
  * type would send to PostgreSQL is encrypted on its way there.
  */
 export function encryptedType(
-  inner: ColumnType,
+  type: ColumnType,
   encryption: Encryption,
 ): ColumnType {
+  return wrapAround(type, (inner) => wrap(inner, encryption));
+}
+
+function wrap(inner: ColumnType, encryption: Encryption): ColumnType {
   const { isDeterministic, downcase } = encryption;
   const mode: SealMode = isDeterministic ? "deterministic" : "random";
   return {

@@ -52,6 +52,9 @@ function inspectObject(
       within(`[${String(index)}]`, inspect(item, findTextFlaw, ancestors)),
     );
   }
+  // SQL, queries and what else is only on its way would be written as what it consists of.
+  if ("then" in value && typeof value.then === "function")
+    return toProblem("something to await, such as SQL");
   if (Object.prototype.toString.call(value) !== "[object Object]") {
     return toProblem(describeValue(value));
   }

@@ -28,11 +28,14 @@ function wrap(inner: ColumnType, { apply, toNull }: Normalization): ColumnType {
   const normalize = (value: unknown, at: string): unknown => {
     if (value === undefined || (value === null && !toNull)) return value;
     const typed = inner.coerce === undefined ? value : inner.coerce(value);
-    try {
-      return change(typed);
-    } catch (error) {
-      throw new TransformError(at, "normalize", error);
-    }
+    const normal = call(change, typed, at);
+    // It would count as not set, and what was given would be lost.
+    if (normal !== undefined) return normal;
+    throw new TypeMismatchError(
+      `normalize of ${at}`,
+      "a function that returns a value",
+      "one that returns undefined",
+    );
   };
   return {
     ...inner,
@@ -53,6 +56,18 @@ function wrap(inner: ColumnType, { apply, toNull }: Normalization): ColumnType {
     equals: (left, right) =>
       inner.equals(left, right) || isSameForm(inner, normalize, left, right),
   };
+}
+
+function call(
+  change: (value: unknown) => unknown,
+  value: unknown,
+  at: string,
+): unknown {
+  try {
+    return change(value);
+  } catch (error) {
+    throw new TransformError(at, "normalize", error);
+  }
 }
 
 /** A value that was changed in place has its form only when it is written. */

@@ -1,7 +1,8 @@
 import { UnreadableValueError } from "../errors/query-error";
 
+/** As PostgreSQL writes it, and with `T` and `Z` as arx does: that is what an encrypted column holds. */
 const pattern =
-  /^(\d{4,})-(\d\d)-(\d\d) (\d\d):(\d\d):(\d\d)(?:\.(\d{1,6}))?(?:([+-])(\d\d)(?::(\d\d))?(?::(\d\d))?)?( BC)?$/;
+  /^(\d{4,})-(\d\d)-(\d\d)[ T](\d\d):(\d\d):(\d\d)(?:\.(\d{1,6}))?(?:Z|([+-])(\d\d)(?::(\d\d))?(?::(\d\d))?)?( BC)?$/;
 
 /**
  * The instant of a `timestamptz` in ISO style, whatever the session's time

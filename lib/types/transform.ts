@@ -43,7 +43,10 @@ function wrap(inner: ColumnType, transform: ValueTransform): ColumnType {
       );
     },
     decode: (text, at) => {
-      const value = convert(from, inner.decode(text, at), "transform.from", at);
+      const stored = inner.decode(text, at);
+      // The null of JSON, which is no NULL.
+      if (stored === null) return null;
+      const value = convert(from, stored, "transform.from", at);
       // A record has no property that holds undefined: it would count as not set.
       if (value !== undefined) return value;
       throw new TypeMismatchError(
@@ -54,9 +57,11 @@ function wrap(inner: ColumnType, transform: ValueTransform): ColumnType {
     },
     equals: (left, right) =>
       isSamePrimitive(left, right) ||
-      (equals === undefined
-        ? isStoredAlike(inner, to, left, right)
-        : equals(left, right)),
+      isAlike(
+        equals ?? ((one, other) => inner.equals(to(one), to(other))),
+        left,
+        right,
+      ),
   };
 }
 
@@ -78,15 +83,14 @@ function isSamePrimitive(left: unknown, right: unknown): boolean {
   return typeof left !== "object" && Object.is(left, right);
 }
 
-/** A value that cannot be stored equals nothing; writing it says why. */
-function isStoredAlike(
-  inner: ColumnType,
-  to: Convert,
+/** A value that the functions cannot take equals nothing; writing it says why. */
+function isAlike(
+  equals: (left: unknown, right: unknown) => boolean,
   left: unknown,
   right: unknown,
 ): boolean {
   try {
-    return inner.equals(to(left), to(right));
+    return equals(left, right);
   } catch {
     return false;
   }

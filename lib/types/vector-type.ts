@@ -1,8 +1,7 @@
 import { TypeMismatchError, UnreadableValueError } from "../errors/query-error";
 import type { ColumnType } from "./column-type";
 import { describeValue } from "./describe-value";
-import { isVector, readVector } from "./vector";
-import type { Vector } from "./vector";
+import { isVector, isZero, readVector, Vector } from "./vector";
 
 /** What a number becomes in the column; infinite when it is beyond its range. */
 type Rounding = (value: number) => number;
@@ -17,6 +16,12 @@ export function halfvecType(
   dimensions: number | undefined,
 ): ColumnType<Vector> {
   return vectorOf("halfvec", dimensions, roundToHalf);
+}
+
+/** Whether a column keeps a vector as one without a direction. */
+export function isKeptAsZero(type: ColumnType, vector: Vector): boolean {
+  const zero = Vector.of(vector.values.map(() => 0));
+  return isZero(vector) || type.equals(vector, zero);
 }
 
 /** Whether the values of a type are vectors. */

@@ -201,9 +201,9 @@ export function readVector(text: unknown): Vector | undefined {
   return values.every(Number.isFinite) ? Vector.of(values) : undefined;
 }
 
-/** Whether every number is 0, so that it has no direction. */
+/** Whether its length is 0, by the four bytes in which pgvector adds the squares up, so that it has no direction. */
 export function isZero({ values }: Vector): boolean {
-  return values.every((value) => value === 0);
+  return values.every((value) => Math.fround(value * value) === 0);
 }
 
 function isIterable(value: unknown): boolean {
