@@ -114,6 +114,7 @@ export type FunctionName =
   | "max"
   | "lower"
   | "coalesce"
+  | "nullif"
   | "row_number"
   | "now";
 

@@ -11,6 +11,8 @@ export interface Context {
   readonly parent: Context | undefined;
   /** Told of every statement sent from here. */
   readonly recorder: QueryListener | undefined;
+  /** The writing of a record that the running code is a part of, by which it is known again. */
+  readonly turn: object | undefined;
 }
 
 /** What all copies of this module in one program share. */
@@ -42,9 +44,23 @@ export function runInside<T>(
     scope: inner.scope,
     parent,
     recorder,
+    turn: undefined,
   };
   // Awaited inside, so that a lazy query that is returned runs inside as well.
   return state.storage.run(context, async () => await run());
+}
+
+/** Runs the writing of a record, so that what it calls can tell that it is a part of it. */
+export function runInTurn<T>(turn: object, run: () => T): T {
+  const parent = currentContext();
+  const context = {
+    database: parent?.database,
+    scope: undefined,
+    parent,
+    recorder: parent?.recorder,
+    turn,
+  };
+  return state.storage.run(context, run);
 }
 
 /** The innermost scope of a database that the running code is in. */

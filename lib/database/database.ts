@@ -291,9 +291,19 @@ export class Database {
     this.#sessions.afterRollback(fn);
   }
 
+  /** @internal The same as `afterCommit`, which waits for what is done at once. */
+  async onCommit(fn: () => unknown): Promise<void> {
+    await this.#sessions.onCommit(fn);
+  }
+
   /** @internal The same for what is to be done when the rollback has undone everything. */
   onRollback(fn: UndoCallback): void {
     this.#sessions.afterRollback(fn);
+  }
+
+  /** @internal What stands for the outermost transaction around the running code; undefined outside of any. */
+  get outermost(): object | undefined {
+    return this.#sessions.transactionScope?.outermost;
   }
 
   /** Whether the running code is in a transaction of this database. */

@@ -91,6 +91,8 @@ export class Scope implements Session {
   isBroken = false;
   /** Whether it stands around a test: a transaction right inside it takes itself for the outermost one. */
   isSandbox = false;
+  /** The transaction that decides whether what is done here stays. */
+  outermost: Scope = this;
   #isOpen = true;
   #running = 0;
   #onQuiet: (() => void) | undefined;
@@ -145,6 +147,7 @@ export class Scope implements Session {
     return this.#turns.hold(async () => {
       this.#assertOpen();
       const child = new Scope(this.carrier, this.depth + 1);
+      if (this.depth > 0 && !this.isSandbox) child.outermost = this.outermost;
       this.#child = child;
       try {
         return await run(child);

@@ -16,6 +16,7 @@ import {
   resolveTransaction,
   runCallbacks,
   runNested,
+  tellUndone,
 } from "./transaction";
 import type { TransactionOptions } from "./transaction";
 
@@ -75,6 +76,16 @@ export class Sessions {
     else scope.onCommit.push(fn);
   }
 
+  /**
+   * The same, which waits for what is done at once.
+   * @throws AfterCommitError when that fails
+   */
+  async onCommit(fn: () => unknown): Promise<void> {
+    const scope = this.transactionScope;
+    if (scope === undefined || scope.isSandbox) await runCallbacks([fn]);
+    else this.afterCommit(fn);
+  }
+
   /** See `Database.afterRollback`. */
   afterRollback(fn: UndoCallback): void {
     this.transactionScope?.onRollback.push(fn);
@@ -87,20 +98,22 @@ export class Sessions {
     const session = this.scope;
     const statements = transactionStatements(mode);
     let onCommit: readonly (() => unknown)[] = [];
-    const runAndCommit = async (scope: Scope): Promise<T> => {
-      const { listeners } = this.parts;
-      const result = await complete(scope, statements, listeners, () =>
-        run(scope),
-      );
-      onCommit = scope.onCommit;
-      return result;
-    };
-    const result = await (session === undefined
-      ? this.#withConnection(statements.begin, 1, runAndCommit)
-      : session.nest(async (scope) => {
-          await scope.control(statements.begin);
-          return runAndCommit(scope);
-        }));
+    const result = await tellUndone((afterwards) => {
+      const runAndCommit = async (scope: Scope): Promise<T> => {
+        const parts = { scope, statements, afterwards };
+        const made = await complete(parts, this.parts.listeners, () =>
+          run(scope),
+        );
+        onCommit = scope.onCommit;
+        return made;
+      };
+      return session === undefined
+        ? this.#withConnection(statements.begin, 1, runAndCommit)
+        : session.nest(async (scope) => {
+            await scope.control(statements.begin);
+            return runAndCommit(scope);
+          });
+    });
     await runCallbacks(onCommit);
     return result;
   }

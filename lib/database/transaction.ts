@@ -114,23 +114,31 @@ async function nest<T>(
   run: (scope: Scope) => Promise<T>,
   onCommit: (() => unknown)[],
 ): Promise<T> {
-  return outer.nest(async (scope) => {
-    const statements = savepointStatements(scope.depth - 1);
-    await scope.control(statements.begin);
-    const result = await complete(scope, statements, listeners, () =>
-      run(scope),
-    );
-    // One by one: a hundred thousand saves are more than a call takes arguments.
-    for (const callback of scope.onCommit) onCommit.push(callback);
-    for (const callback of scope.onRollback) outer.onRollback.push(callback);
-    return result;
-  });
+  return tellUndone((afterwards) =>
+    outer.nest(async (scope) => {
+      const statements = savepointStatements(scope.depth - 1);
+      await scope.control(statements.begin);
+      const parts = { scope, statements, afterwards };
+      const result = await complete(parts, listeners, () => run(scope));
+      // One by one: a hundred thousand saves are more than a call takes arguments.
+      for (const callback of scope.onCommit) onCommit.push(callback);
+      for (const callback of scope.onRollback) outer.onRollback.push(callback);
+      return result;
+    }),
+  );
+}
+
+/** A transaction or savepoint that has begun, and how it ends. */
+interface Completion {
+  readonly scope: Scope;
+  readonly statements: TransactionStatements;
+  /** Takes what is to be done when all is undone. */
+  readonly afterwards: (() => unknown)[];
 }
 
 /** Runs a function in a scope that has begun, and commits it or rolls it back. */
 export async function complete<T>(
-  scope: Scope,
-  statements: TransactionStatements,
+  { scope, statements, afterwards }: Completion,
   listeners: Listeners,
   run: () => Promise<T>,
 ): Promise<T> {
@@ -146,7 +154,20 @@ export async function complete<T>(
     await scope.end();
     await rollBack(scope, statements);
     endSpan("rolledBack", error);
-    await undo(scope.onRollback);
+    await undo(scope.onRollback, afterwards);
+    throw error;
+  }
+}
+
+/** Does what a rollback leaves to be done when it has given back the connection, which that may need. */
+export async function tellUndone<T>(
+  run: (afterwards: (() => unknown)[]) => Promise<T>,
+): Promise<T> {
+  const afterwards: (() => unknown)[] = [];
+  try {
+    return await run(afterwards);
+  } catch (error) {
+    for (const callback of afterwards) await runSilently(callback);
     throw error;
   }
 }
@@ -164,11 +185,12 @@ async function rollBack(
 }
 
 /** The last thing done is the first undone. */
-async function undo(callbacks: readonly UndoCallback[]): Promise<void> {
-  const afterwards: (() => unknown)[] = [];
+async function undo(
+  callbacks: readonly UndoCallback[],
+  afterwards: (() => unknown)[],
+): Promise<void> {
   for (const callback of [...callbacks].reverse())
     await runSilently(() => callback(afterwards));
-  for (const callback of afterwards) await runSilently(callback);
 }
 
 /** An error here would hide the one that led to the rollback. */

@@ -8,7 +8,7 @@ import { assignColumn, restoreOwn } from "../record/own-value";
 import { stateOf } from "../record/record-state";
 import { describeValue } from "../types/describe-value";
 import { findWritten, isPassword, isRelation } from "./attribute";
-import type { OwnRelation } from "./attribute";
+import type { OwnRelation } from "../metadata/own-relation";
 import { checkRepeated } from "./check-repeated";
 import { readRelatedKey, readUnsavedKey } from "./related-key";
 

@@ -3,19 +3,13 @@ import {
   InvalidArgumentError,
   UnknownAttributeError,
 } from "../errors/query-error";
-import type {
-  BelongsToDefinition,
-  ColumnDefinition,
-  ModelDefinition,
-  PolymorphicDefinition,
-} from "../metadata/definition";
+import type { ColumnDefinition, ModelDefinition } from "../metadata/definition";
+import { isOwnRelation } from "../metadata/own-relation";
+import type { OwnRelation } from "../metadata/own-relation";
 import { suggest } from "../util/suggest";
 
 /** What a key of data for a record can name: a column, or a relation whose key the record holds. */
 export type Attribute = ColumnDefinition | OwnRelation;
-
-/** A relation whose key the record itself holds. */
-export type OwnRelation = BelongsToDefinition | PolymorphicDefinition;
 
 /** Whether an attribute is a relation and not a column. */
 export function isRelation(attribute: Attribute): attribute is OwnRelation {
@@ -66,8 +60,7 @@ export function findAttribute(
   const relation = Object.hasOwn(relations, property)
     ? relations[property]
     : undefined;
-  if (relation?.kind === "belongsTo" || relation?.kind === "polymorphic")
-    return relation;
+  if (isOwnRelation(relation)) return relation;
   if (isPassword(definition, property))
     throw new InvalidArgumentError(
       `${name}.${property} is hashed when a record is saved, and no statement over many rows can write it.`,

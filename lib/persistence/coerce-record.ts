@@ -3,8 +3,7 @@ import type { Coercion } from "../record/coercion";
 import { readOwn, writeColumn } from "../record/own-value";
 import type { RecordState } from "../record/record-state";
 import { describeValue } from "../types/describe-value";
-
-const known = new WeakMap<ModelDefinition, readonly ColumnDefinition[]>();
+import { memoize } from "../util/memoize";
 
 /**
  * Gives columns with `coerce` the values that theirs stand for, before rules
@@ -29,15 +28,7 @@ function coerceColumn(record: object, column: ColumnDefinition): Coercion[] {
   return [Object.freeze({ property, from, to: type.valueName })];
 }
 
-function coercedColumns(
-  definition: ModelDefinition,
-): readonly ColumnDefinition[] {
-  let columns = known.get(definition);
-  if (columns === undefined) {
-    columns = definition.columnList.filter(
-      ({ type }) => type.coerce !== undefined,
-    );
-    known.set(definition, columns);
-  }
-  return columns;
-}
+const coercedColumns = memoize(
+  ({ columnList }: ModelDefinition): readonly ColumnDefinition[] =>
+    columnList.filter(({ type }) => type.coerce !== undefined),
+);

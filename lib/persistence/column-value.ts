@@ -1,12 +1,19 @@
+import { parameter } from "../ast/build-expression";
 import { embed, isEmbeddable } from "../ast/embeddable";
 import type { Expression } from "../ast/expression";
 import { InvalidArgumentError } from "../errors/query-error";
 import type { ColumnDefinition } from "../metadata/definition";
+import type { ChangeSet } from "../record/column-change";
 
 /** A column and what is to be written into it. */
 export interface ColumnValue {
   readonly column: ColumnDefinition;
   readonly value: unknown;
+}
+
+/** What a change set writes. */
+export function valuesOf({ changes }: ChangeSet): ColumnValue[] {
+  return changes.map(({ column, after }) => ({ column, value: after }));
 }
 
 /**
@@ -18,11 +25,7 @@ export function toExpression({ column, value }: ColumnValue): Expression {
     if (column.type.encryption !== undefined) throw notEncrypted(column);
     return value[embed]();
   }
-  return {
-    kind: "parameter",
-    value: encodeValue(column, value),
-    cast: undefined,
-  };
+  return parameter(encodeValue(column, value));
 }
 
 /** The text of a value, or null for NULL. */

@@ -7,6 +7,7 @@ import { stateOf } from "../record/record-state";
 import type { RecordState } from "../record/record-state";
 import { markDestroyed, markPersisted } from "../record/transitions";
 import { compileCached } from "../sql/statement-cache";
+import { memoize } from "../util/memoize";
 import { now, nullValue, tableOf, updateWhere } from "./statements";
 import { describeStored, findStored, whereUnchanged } from "./stored-key";
 import { takeTurn } from "./take-turn";
@@ -20,7 +21,7 @@ import { destroyWithHooks, hasWriteHooks } from "./write-hooks";
  */
 export async function destroy(record: object): Promise<void> {
   const { softDelete } = stateOf(record).definition;
-  await takeTurn(record, () =>
+  await takeTurn(record, "destroy", () =>
     runDestroy(record, () =>
       softDelete === undefined
         ? deleteRow(record)
@@ -35,7 +36,9 @@ export async function destroy(record: object): Promise<void> {
  * @throws RecordStateError when the record never had one
  */
 export async function destroyForGood(record: object): Promise<void> {
-  await takeTurn(record, () => runDestroy(record, () => deleteRow(record)));
+  await takeTurn(record, "destroy", () =>
+    runDestroy(record, () => deleteRow(record)),
+  );
 }
 
 function runDestroy(record: object, write: () => Promise<void>): Promise<void> {
@@ -60,7 +63,7 @@ export async function restore(record: object): Promise<void> {
       "Give the model @SoftDelete() declare deletedAt: Date | null; to keep the rows of destroyed records.",
     );
   }
-  await takeTurn(record, () => bringBack(record, softDelete));
+  await takeTurn(record, "restore", () => bringBack(record, softDelete));
 }
 
 async function deleteRow(record: object): Promise<void> {
@@ -123,21 +126,14 @@ async function stamp(
   state.previousChanges = Object.freeze({ ...nothing, changes });
 }
 
-const stamped = new WeakMap<ModelDefinition, readonly ColumnDefinition[]>();
-
 /** What an update by itself changes; made once, by which the statement cache knows the list again. */
-function stampedColumns(
-  definition: ModelDefinition,
-): readonly ColumnDefinition[] {
-  const known = stamped.get(definition);
-  if (known !== undefined) return known;
-  const columns = definition.columnList.filter(
-    ({ role }) =>
-      role === "softDelete" || role === "updatedAt" || role === "version",
-  );
-  stamped.set(definition, columns);
-  return columns;
-}
+const stampedColumns = memoize(
+  ({ columnList }: ModelDefinition): readonly ColumnDefinition[] =>
+    columnList.filter(
+      ({ role }) =>
+        role === "softDelete" || role === "updatedAt" || role === "version",
+    ),
+);
 
 function stale(state: RecordState, verb: string): StaleRecordError {
   const { name } = state.definition;

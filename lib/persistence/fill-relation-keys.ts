@@ -1,8 +1,9 @@
 import type { FormerValues } from "../record/captured-state";
 import { readOwn, writeOwn } from "../record/own-value";
-import { findState } from "../record/record-state";
+import { isRecord } from "../record/record-state";
 import type { RecordState } from "../record/record-state";
-import type { OwnRelation } from "./attribute";
+import { isOwnRelation } from "../metadata/own-relation";
+import type { OwnRelation } from "../metadata/own-relation";
 import type { ColumnValue } from "./column-value";
 import { readRecordKey } from "./related-key";
 
@@ -18,9 +19,9 @@ export function fillRelationKeys(
 ): FormerValues {
   const values = [...(relations ?? [])].flatMap(([property, target]) => {
     const relation = definition.relations[property];
-    const isOwn =
-      relation?.kind === "belongsTo" || relation?.kind === "polymorphic";
-    return isOwn && isRecord(target) ? findKey(record, relation, target) : [];
+    return isOwnRelation(relation) && isRecord(target)
+      ? findKey(record, relation, target)
+      : [];
   });
   const former = new Map(
     values.map(({ column }) => [column, readOwn(record, column.property)]),
@@ -47,12 +48,4 @@ function findKey(
     column,
     value: key[index],
   }));
-}
-
-function isRecord(value: unknown): value is object {
-  return (
-    typeof value === "object" &&
-    value !== null &&
-    findState(value) !== undefined
-  );
 }

@@ -86,17 +86,40 @@ export function checkPresence(record: object, changeSet: ChangeSet): void {
   const { definition, isNew, changes } = changeSet;
   const { inheritance } = definition;
   if (inheritance === undefined || inheritance.root === definition) return;
-  // A row that stays what it is has them, unless they are taken away now.
-  const isAnother = findKindChange(definition, changes) !== undefined;
-  const looked =
-    isNew || isAnother
-      ? definition.columnList
-      : changes.map(({ column }) => column);
-  const problems = looked
+  // A row has what its class asks for, unless it is taken away now.
+  const looked = isNew
+    ? definition.columnList
+    : [
+        ...changes.map(({ column }) => column),
+        ...addedColumns(changeSet, inheritance.root),
+      ];
+  const missing = looked
     .filter((column) => isMissing(record, column, inheritance.root))
-    .map(describe);
-  if (problems.length > 0)
-    throw new RecordInvalidError(definition.name, problems);
+    .map((column) => givenAs(definition, column));
+  if (missing.length > 0)
+    // A relation may have several columns.
+    throw new RecordInvalidError(
+      definition.name,
+      [...new Set(missing)].map(describe),
+    );
+}
+
+/** What a record that becomes one of another class must have, and had not to have before. */
+function addedColumns(
+  { definition, changes }: ChangeSet,
+  root: ModelDefinition,
+): readonly ColumnDefinition[] {
+  const change = findKindChange(definition, changes);
+  if (change === undefined) return [];
+  const former = [root, ...(root.inheritance?.subclasses ?? [])].find(
+    ({ inheritance }) => inheritance?.alias === change.before,
+  );
+  const required = new Set(
+    former?.columnList
+      .filter(({ nullable }) => !nullable)
+      .map(({ name }) => name),
+  );
+  return definition.columnList.filter(({ name }) => !required.has(name));
 }
 
 function isMissing(
@@ -112,11 +135,19 @@ function isMissing(
   );
 }
 
-function describe({ property, relation }: ColumnDefinition): ValidationProblem {
-  const name = relation ?? property;
+/** What is assigned for a column to be there: a relation, a password, or its property. */
+function givenAs(
+  { passwords }: ModelDefinition,
+  column: ColumnDefinition,
+): string {
+  const password = passwords.find(({ digest }) => digest === column);
+  return password?.property ?? column.relation ?? column.property;
+}
+
+function describe(property: string): ValidationProblem {
   return {
-    property: name,
+    property,
     constraint: "required",
-    message: `${name} must be given`,
+    message: `${property} must be given`,
   };
 }

@@ -1,11 +1,10 @@
-import type { Expression, ParameterExpression } from "../ast/expression";
+import { binary, castParameter, columnOf } from "../ast/build-expression";
+import type { Expression } from "../ast/expression";
 import { databaseToWrite } from "../database/current";
-import {
-  InvalidArgumentError,
-  UnknownColumnError,
-} from "../errors/query-error";
+import { InvalidArgumentError } from "../errors/query-error";
 import { RecordStateError, StaleRecordError } from "../errors/record-error";
 import type { ColumnDefinition, ModelDefinition } from "../metadata/definition";
+import { findColumn } from "../metadata/find-column";
 import type { DriverRow } from "../driver/driver";
 import { changeSetOf } from "../record/change-set";
 import { readOwn, writeColumn } from "../record/own-value";
@@ -15,8 +14,7 @@ import { markPersisted } from "../record/transitions";
 import { compileCached } from "../sql/statement-cache";
 import { writeArrayLiteral } from "../types/array-literal";
 import { comparesWhole, innermostType } from "../types/wrapped-type";
-import { suggest } from "../util/suggest";
-import { updateWhere } from "./statements";
+import { touchedColumns, updateWhere } from "./statements";
 import { describeStored, findStored, whereStored } from "./stored-key";
 import { toObject, withKey } from "./stored-value";
 import type { JsonObject } from "./stored-value";
@@ -29,6 +27,7 @@ import { undoOnRollback } from "./undo-on-rollback";
  * key away. Other changes of the record stay unsaved.
  * @returns the document as it is now
  * @throws InvalidArgumentError when the column is not jsonb
+ * @throws TypeMismatchError when it holds a document without keys
  * @throws RecordStateError when the record has no row
  * @throws StaleRecordError when the row is not there any more
  */
@@ -38,7 +37,7 @@ export async function patchDocument(
   changes: JsonObject,
 ): Promise<unknown> {
   const column = findDocument(stateOf(record).definition, property);
-  await takeTurn(record, () => patch(record, column, changes));
+  await takeTurn(record, "save", () => patch(record, column, changes));
   return readOwn(record, column.property);
 }
 
@@ -49,6 +48,7 @@ async function patch(
 ): Promise<void> {
   const state = stateOf(record);
   checkStored(state);
+  checkDocument(record, state, column);
   const { definition } = state;
   const isPending = changeSetOf(record).changes.some(
     (change) => change.column === column,
@@ -86,7 +86,7 @@ async function patch(
   });
 }
 
-/** `coalesce("settings", '{}') || '{"theme": …}'`, and then without the keys that are taken away. */
+/** `coalesce(nullif("settings", 'null'), '{}') || '{"theme": …}'`, and then without the keys that are taken away. */
 function patched(
   { table }: ModelDefinition,
   { name, type, at }: ColumnDefinition,
@@ -98,24 +98,24 @@ function patched(
   const taken = Object.keys(changes).filter(
     (key) => changes[key] === undefined,
   );
-  const merged: Expression = {
-    kind: "binary",
-    operator: "||",
-    left: {
-      kind: "function",
-      name: "coalesce",
-      operands: [{ kind: "column", table, name }, parameter("{}", "jsonb")],
-      cast: undefined,
-    },
-    right: parameter(type.encode(Object.fromEntries(given), at), "jsonb"),
-  };
+  const document = call("nullif", [
+    columnOf(table, name),
+    castParameter("null", "jsonb"),
+  ]);
+  const merged = binary(
+    "||",
+    call("coalesce", [document, castParameter("{}", "jsonb")]),
+    castParameter(type.encode(Object.fromEntries(given), at), "jsonb"),
+  );
   if (taken.length === 0) return merged;
-  const keys = parameter(writeArrayLiteral(taken), "text[]");
-  return { kind: "binary", operator: "-", left: merged, right: keys };
+  return binary("-", merged, castParameter(writeArrayLiteral(taken), "text[]"));
 }
 
-function parameter(value: string, cast: string): ParameterExpression {
-  return { kind: "parameter", value, cast };
+function call(
+  name: "coalesce" | "nullif",
+  operands: readonly Expression[],
+): Expression {
+  return { kind: "function", name, operands, cast: undefined };
 }
 
 function apply(document: JsonObject, changes: JsonObject): JsonObject {
@@ -126,12 +126,10 @@ function apply(document: JsonObject, changes: JsonObject): JsonObject {
 }
 
 /** What arx keeps of a row: every update changes it. */
-function keptColumns({
-  columnList,
-  version,
-}: ModelDefinition): ColumnDefinition[] {
-  const times = columnList.filter(({ role }) => role === "updatedAt");
-  return version === undefined ? times : [...times, version];
+function keptColumns(definition: ModelDefinition): ColumnDefinition[] {
+  const { version } = definition;
+  const times = touchedColumns(definition);
+  return version === undefined ? [...times] : [...times, version];
 }
 
 /** A version that others raised as well stays unknown to the record: a save would undo what they did. */
@@ -149,16 +147,10 @@ function withoutForeignVersion(
 }
 
 function findDocument(
-  { name, columns }: ModelDefinition,
+  definition: ModelDefinition,
   property: string,
 ): ColumnDefinition {
-  const column = Object.hasOwn(columns, property)
-    ? columns[property]
-    : undefined;
-  if (column === undefined) {
-    const near = suggest(property, Object.keys(columns));
-    throw new UnknownColumnError(name, property, near, "column");
-  }
+  const column = findColumn(definition, property);
   const { type, at } = column;
   const isDocument =
     type.encryption === undefined &&
@@ -170,6 +162,17 @@ function findDocument(
     `${at} is no plain jsonb column, and no key of it can be changed alone.`,
     { hint: "Set the whole value, and save the record." },
   );
+}
+
+/** PostgreSQL would append the keys to a list, as one more element. */
+function checkDocument(
+  record: object,
+  state: RecordState,
+  column: ColumnDefinition,
+): void {
+  const cell = findStored(state, column) ?? null;
+  if (cell !== null) toObject(column.type.decode(cell, column.at), column);
+  toObject(readOwn(record, column.property), column);
 }
 
 function checkStored({ status, definition }: RecordState): void {

@@ -1,9 +1,11 @@
+import { allOf, binary, columnOf, parameter } from "../ast/build-expression";
 import type { Expression } from "../ast/expression";
 import { databaseToWrite } from "../database/current";
 import { RecordStateError } from "../errors/record-error";
 import type { ColumnDefinition } from "../metadata/definition";
 import { stateOf } from "../record/record-state";
 import type { RecordState } from "../record/record-state";
+import { keyOf } from "../secrets/cipher";
 import { compileCached } from "../sql/statement-cache";
 import { encodeValue } from "./column-value";
 import { tableOf } from "./statements";
@@ -49,7 +51,7 @@ interface SealedCell {
  */
 export async function reencrypt(record: object): Promise<boolean> {
   let isWritten = false;
-  await takeTurn(record, async () => {
+  await takeTurn(record, "reencrypt", async () => {
     isWritten = await write(record);
   });
   return isWritten;
@@ -91,8 +93,22 @@ function sealedCells({ columns, row }: RecordState): SealedCell[] {
     if (column.type.encryption === undefined || typeof before !== "string")
       return [];
     const value = column.type.decode(before, column.at);
-    return [{ column, index, before, after: encodeValue(column, value) }];
+    const after = encodeValue(column, value);
+    return isCurrent(column, before, after)
+      ? []
+      : [{ column, index, before, after }];
   });
+}
+
+/** Whether encrypting a value again changes nothing but the vector, which is chosen at random. */
+function isCurrent(
+  { type }: ColumnDefinition,
+  before: string,
+  after: string | null,
+): boolean {
+  if (type.encryption === "deterministic" || after === null)
+    return before === after;
+  return keyOf(before) === keyOf(after);
 }
 
 /** The row as it was read: what another program wrote since then must not be lost. */
@@ -101,17 +117,8 @@ function whereSame(
   cells: readonly SealedCell[],
 ): Expression {
   const { table } = state.definition;
-  const same = cells.map(({ column: { name }, before }): Expression => ({
-    kind: "binary",
-    operator: "=",
-    left: { kind: "column", table, name },
-    right: parameter(before),
-  }));
-  const stored = whereStored(state);
-  const keys = stored.kind === "logical" ? stored.operands : [stored];
-  return { kind: "logical", operator: "and", operands: [...keys, ...same] };
-}
-
-function parameter(value: string | null): Expression {
-  return { kind: "parameter", value, cast: undefined };
+  const same = cells.map(({ column: { name }, before }) =>
+    binary("=", columnOf(table, name), parameter(before)),
+  );
+  return allOf([whereStored(state), ...same]);
 }

@@ -1,16 +1,12 @@
 import { TypeMismatchError } from "../errors/query-error";
 import { RecordStateError } from "../errors/record-error";
 import type { ColumnDefinition, ModelDefinition } from "../metadata/definition";
-import {
-  describeVariants,
-  isAbove,
-  storedKey,
-  variantOf,
-} from "../metadata/variants";
+import { isKindOf } from "../metadata/family";
+import { describeVariants, storedKey, variantOf } from "../metadata/variants";
 import { readOwn } from "../record/own-value";
 import { findState } from "../record/record-state";
 import { describeValue } from "../types/describe-value";
-import type { OwnRelation } from "./attribute";
+import type { OwnRelation } from "../metadata/own-relation";
 
 /**
  * The values that a relation's key columns take for a record, a key or null.
@@ -106,11 +102,8 @@ function findTarget(
   const definition = findState(record)?.definition;
   if (relation.kind === "polymorphic")
     return variantOf(relation, definition)?.target;
-  if (definition === undefined) return undefined;
   const { target } = relation;
-  return definition === target || isAbove(target, definition)
-    ? target
-    : undefined;
+  return isKindOf(definition, target) ? target : undefined;
 }
 
 function describeTargets(relation: OwnRelation): string {

@@ -1,13 +1,14 @@
+import { columnOf } from "../ast/build-expression";
 import type { SelectItem, SelectStatement } from "../ast/expression";
 import { databaseOf } from "../database/current";
-import { RecordNotFoundError, UnknownColumnError } from "../errors/query-error";
+import { RecordNotFoundError } from "../errors/query-error";
 import { RecordStateError } from "../errors/record-error";
 import type { ColumnDefinition, ModelDefinition } from "../metadata/definition";
+import { findColumn } from "../metadata/find-column";
 import { stateOf } from "../record/record-state";
 import type { RecordState } from "../record/record-state";
 import { markReloaded } from "../record/transitions";
 import { compileCached } from "../sql/statement-cache";
-import { suggest } from "../util/suggest";
 import { isOfKind } from "./kind";
 import { tableOf } from "./statements";
 import { describeStored, whereStored } from "./stored-key";
@@ -25,7 +26,7 @@ export async function reload(
   record: object,
   also: readonly string[] = [],
 ): Promise<void> {
-  await takeTurn(record, () => readAgain(record, also));
+  await takeTurn(record, "reload", () => readAgain(record, also));
 }
 
 async function readAgain(
@@ -52,15 +53,8 @@ function columnsToRead(
   { definition, columns: held }: RecordState,
   also: readonly string[],
 ): readonly ColumnDefinition[] {
-  const { name, columns, columnList, selectedColumns } = definition;
-  const asked = also.map((property) => {
-    const column = Object.hasOwn(columns, property)
-      ? columns[property]
-      : undefined;
-    if (column !== undefined) return column;
-    const near = suggest(property, Object.keys(columns));
-    throw new UnknownColumnError(name, property, near, "column");
-  });
+  const { columnList, selectedColumns } = definition;
+  const asked = also.map((property) => findColumn(definition, property));
   if (selectedColumns === columnList) return columnList;
   return columnList.filter(
     (column) =>
@@ -92,7 +86,7 @@ function itemsOf(
   columns: readonly ColumnDefinition[],
 ): SelectItem[] {
   return columns.map(({ name }) => ({
-    expression: { kind: "column", table, name },
+    expression: columnOf(table, name),
     name: undefined,
   }));
 }

@@ -1,3 +1,4 @@
+import { castParameter } from "../ast/build-expression";
 import type { UnnestRows, ValuesRows } from "../ast/insert";
 import { InvalidArgumentError, TypeMismatchError } from "../errors/query-error";
 import type { ColumnDefinition, ModelDefinition } from "../metadata/definition";
@@ -82,7 +83,7 @@ function encodeArrays(
     const { array, elementCast } = unnestTypeOf(column.type);
     const value = writeArrayLiteral(texts[index] ?? []);
     return {
-      parameter: { kind: "parameter" as const, value, cast: array },
+      parameter: castParameter(value, array),
       elementCast,
     };
   });

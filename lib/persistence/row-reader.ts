@@ -151,7 +151,8 @@ function makeDefaultReaders(
   });
 }
 
-function makerOf({
+/** What makes the value of a column where none is given; undefined where the database or nobody does. */
+export function makerOf({
   default: declared,
 }: ColumnDefinition): (() => unknown) | undefined {
   switch (declared?.kind) {

@@ -1,3 +1,9 @@
+import {
+  allOf,
+  binary,
+  castParameter,
+  columnOf,
+} from "../ast/build-expression";
 import type { Expression, SelectStatement } from "../ast/expression";
 import type { ColumnDefinition, ModelDefinition } from "../metadata/definition";
 import { castTo } from "../sql/cast";
@@ -28,9 +34,9 @@ export function selectKnown(
   }));
   const arrays = given.map(({ column }) => {
     const texts = keys.get(column) ?? [];
-    return parameter(
+    return castParameter(
+      writeArrayLiteral(positions.map((position) => texts[position] ?? null)),
       unnestTypeOf(column.type).array,
-      positions.map((position) => texts[position] ?? null),
     );
   });
   const conditions = given.map(({ column, name }) =>
@@ -40,12 +46,9 @@ export function selectKnown(
     kind: "select",
     distinct: false,
     items: [
-      {
-        expression: { kind: "column", table: alias, name: positionName },
-        name: undefined,
-      },
+      { expression: columnOf(alias, positionName), name: undefined },
       ...definition.primaryKey.map((column) => ({
-        expression: columnOf(definition, column),
+        expression: columnOf(definition.table, column.name),
         name: undefined,
       })),
     ],
@@ -53,7 +56,10 @@ export function selectKnown(
       kind: "unnest",
       alias,
       columns: [positionName, ...given.map(({ name }) => name)],
-      arrays: [parameter("int[]", positions.map(String)), ...arrays],
+      arrays: [
+        castParameter(writeArrayLiteral(positions.map(String)), "int[]"),
+        ...arrays,
+      ],
     },
     joins: [
       { kind: "inner", source: tableOf(definition), on: allOf(conditions) },
@@ -68,41 +74,14 @@ export function selectKnown(
 }
 
 function matches(
-  definition: ModelDefinition,
+  { table }: ModelDefinition,
   { nullsNotDistinct }: ConflictTarget,
   column: ColumnDefinition,
   name: string,
 ): Expression {
   const { elementCast } = unnestTypeOf(column.type);
-  const given: Expression = { kind: "column", table: alias, name };
+  const given = columnOf(alias, name);
   const right = elementCast === undefined ? given : castTo(given, elementCast);
   const operator = nullsNotDistinct ? "is not distinct from" : "=";
-  return {
-    kind: "binary",
-    operator,
-    left: columnOf(definition, column),
-    right,
-  };
-}
-
-function columnOf(
-  { table }: ModelDefinition,
-  { name }: ColumnDefinition,
-): Expression {
-  return { kind: "column", table, name };
-}
-
-function allOf(operands: readonly Expression[]): Expression {
-  return { kind: "logical", operator: "and", operands };
-}
-
-function parameter(
-  cast: string,
-  texts: readonly (string | null)[],
-): {
-  readonly kind: "parameter";
-  readonly value: string;
-  readonly cast: string;
-} {
-  return { kind: "parameter", value: writeArrayLiteral(texts), cast };
+  return binary(operator, columnOf(table, column.name), right);
 }

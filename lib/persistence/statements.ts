@@ -1,7 +1,9 @@
+import { binary, columnOf, parameter } from "../ast/build-expression";
 import type { Expression, TableSource } from "../ast/expression";
 import type { InsertStatement } from "../ast/insert";
 import type { Assignment, UpdateStatement } from "../ast/update";
 import type { ColumnDefinition, ModelDefinition } from "../metadata/definition";
+import { memoize } from "../util/memoize";
 import { toExpression } from "./column-value";
 import type { ColumnValue } from "./column-value";
 
@@ -14,21 +16,10 @@ export function tableOf({ schema, table }: ModelDefinition): TableSource {
  * The names of columns, made once for a list of columns that is made once, and
  * frozen, by which the statement cache knows them again.
  */
-export function namesOf(
-  columns: readonly ColumnDefinition[],
-): readonly string[] {
-  let names = knownNames.get(columns);
-  if (names === undefined) {
-    names = Object.freeze(columns.map(({ name }) => name));
-    knownNames.set(columns, names);
-  }
-  return names;
-}
-
-const knownNames = new WeakMap<
-  readonly ColumnDefinition[],
-  readonly string[]
->();
+export const namesOf = memoize(
+  (columns: readonly ColumnDefinition[]): readonly string[] =>
+    Object.freeze(columns.map(({ name }) => name)),
+);
 
 /** Inserts one row; what is not given takes its default. */
 export function insertOne(
@@ -77,8 +68,7 @@ export function raiseVersion({
   version,
 }: ModelDefinition): readonly Assignment[] {
   if (version === undefined) return [];
-  const left: Expression = { kind: "column", table, name: version.name };
-  const value: Expression = { kind: "binary", operator: "+", left, right: one };
+  const value = binary("+", columnOf(table, version.name), one);
   return [{ column: version.name, value }];
 }
 
@@ -90,25 +80,22 @@ export const now: Expression = Object.freeze({
   cast: undefined,
 });
 
-export const nullValue: Expression = Object.freeze({
-  kind: "parameter",
-  value: null,
-  cast: undefined,
-});
+export const nullValue: Expression = Object.freeze(parameter(null));
 
-const one: Expression = Object.freeze({
-  kind: "parameter",
-  value: "1",
-  cast: undefined,
-});
+const one: Expression = Object.freeze(parameter("1"));
+
+/** The times of the last update. */
+export const touchedColumns = memoize(
+  ({ columnList }: ModelDefinition): readonly ColumnDefinition[] =>
+    columnList.filter(({ role }) => role === "updatedAt"),
+);
 
 function keptAssignments(
   definition: ModelDefinition,
   set: readonly Assignment[],
 ): readonly Assignment[] {
-  const touched = definition.columnList.filter(
-    ({ role, name }) =>
-      role === "updatedAt" && !set.some(({ column }) => column === name),
+  const touched = touchedColumns(definition).filter(
+    ({ name }) => !set.some(({ column }) => column === name),
   );
   return [
     ...touched.map(({ name }) => ({ column: name, value: now })),

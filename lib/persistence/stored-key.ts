@@ -1,3 +1,10 @@
+import {
+  allOf,
+  binary,
+  columnOf,
+  nullTest,
+  parameter,
+} from "../ast/build-expression";
 import type { Expression } from "../ast/expression";
 import { RecordStateError } from "../errors/record-error";
 import type { ColumnDefinition } from "../metadata/definition";
@@ -10,13 +17,13 @@ import type { RecordState } from "../record/record-state";
  * @throws RecordStateError when the record was read without its key
  */
 export function whereStored(state: RecordState): Expression {
-  return { kind: "logical", operator: "and", operands: keyOperands(state) };
+  return allOf(keyOperands(state));
 }
 
 function keyOperands(state: RecordState): Expression[] {
   const { table, primaryKey } = state.definition;
   return primaryKey.map((column) =>
-    isParameter(columnIn(table, column), readStored(state, column)),
+    equals(table, column, readStored(state, column)),
   );
 }
 
@@ -28,15 +35,15 @@ function keyOperands(state: RecordState): Expression[] {
 export function whereUnchanged(record: object, state: RecordState): Expression {
   const { table, softDelete, version } = state.definition;
   const operands = keyOperands(state);
-  if (version !== undefined) {
+  // A record that becomes one of another class was read without what only that class has.
+  if (version !== undefined && state.columns.includes(version)) {
     const expected = readOwn(record, version.property);
     operands.push(hasVersion(table, version, expected, state));
   }
   if (softDelete !== undefined && findStored(state, softDelete) === null) {
-    const operand = columnIn(table, softDelete);
-    operands.push({ kind: "null-test", operand, negated: false });
+    operands.push(nullTest(columnOf(table, softDelete.name), false));
   }
-  return { kind: "logical", operator: "and", operands };
+  return allOf(operands);
 }
 
 /** A version that was assigned, as a form sends it back, counts for the one that was read. */
@@ -50,16 +57,15 @@ function hasVersion(
     expected === undefined || expected === null
       ? readStored(state, version)
       : version.type.encode(expected, version.at);
-  return isParameter(columnIn(table, version), text);
+  return equals(table, version, text);
 }
 
-function columnIn(table: string, { name }: ColumnDefinition): Expression {
-  return { kind: "column", table, name };
-}
-
-function isParameter(left: Expression, value: string): Expression {
-  const right: Expression = { kind: "parameter", value, cast: undefined };
-  return { kind: "binary", operator: "=", left, right };
+function equals(
+  table: string,
+  { name }: ColumnDefinition,
+  text: string,
+): Expression {
+  return binary("=", columnOf(table, name), parameter(text));
 }
 
 /** How messages name the row of a record: `id 7`. */

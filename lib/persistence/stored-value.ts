@@ -8,6 +8,7 @@ import type {
 } from "../metadata/definition";
 import { readOwn, writeColumn } from "../record/own-value";
 import { stateOf } from "../record/record-state";
+import { isEmbeddable } from "../ast/embeddable";
 import { describeValue } from "../types/describe-value";
 
 /** A document of a json column: an object, whose keys are texts. */
@@ -51,12 +52,13 @@ export function withKey(
 /** The document of a json column as an object; null is an empty one. */
 export function toObject(value: unknown, { at }: ColumnDefinition): JsonObject {
   if (value === null || value === undefined) return {};
-  if (typeof value === "object" && !Array.isArray(value))
+  const isSql = isEmbeddable(value);
+  if (typeof value === "object" && !Array.isArray(value) && !isSql)
     return value as JsonObject;
   throw new TypeMismatchError(
     at,
     "an object, since fields are stored in it",
-    describeValue(value),
+    isSql ? "SQL" : describeValue(value),
   );
 }
 

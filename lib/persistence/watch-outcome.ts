@@ -6,10 +6,14 @@ import { runHooks } from "../metadata/run-hooks";
 /** A write whose transaction has not ended. */
 interface OpenWrite {
   readonly kind: WriteKind;
+  /** The outermost transaction around it; undefined outside of any. */
+  readonly transaction: object | undefined;
 }
 
-/** The writes of each record that wait for the end of their transaction, in order. */
-const openWrites = new WeakMap<object, OpenWrite[]>();
+type OpenWrites = Map<OpenWrite["transaction"], OpenWrite[]>;
+
+/** The writes of each record that wait for the end of a transaction, in order; several may write one record at a time. */
+const openWrites = new WeakMap<object, OpenWrites>();
 
 /**
  * Writes a record and sees to it that its hooks learn how the transaction
@@ -24,13 +28,19 @@ export async function watchOutcome(
 ): Promise<void> {
   const { afterCommit, afterRollback } = definition.hooks;
   if (afterCommit === undefined && afterRollback === undefined) return write();
-  const open: OpenWrite = { kind };
+  const open: OpenWrite = { kind, transaction: database.outermost };
   database.onRollback((afterwards) => {
     onRollback(record, definition, open, afterwards);
   });
-  await write();
-  openOf(record).push(open);
-  database.afterCommit(() => onCommit(record, definition, open));
+  // Before the write, in which hooks may write the record again.
+  openOf(record, open).push(open);
+  try {
+    await write();
+  } catch (error) {
+    close(record, open);
+    throw error;
+  }
+  await database.onCommit(() => onCommit(record, definition, open));
 }
 
 /** The last write of a record speaks for all. */
@@ -39,9 +49,9 @@ async function onCommit(
   definition: ModelDefinition,
   open: OpenWrite,
 ): Promise<void> {
-  const writes = openOf(record);
+  const writes = openOf(record, open);
   if (writes.at(-1) !== open) return;
-  openWrites.delete(record);
+  openWrites.get(record)?.delete(open.transaction);
   const kind = outcomeOf(writes.map((write) => write.kind));
   if (kind !== undefined)
     await runHooks(record, definition, "afterCommit", kind);
@@ -57,11 +67,7 @@ function onRollback(
   open: OpenWrite,
   afterwards: (() => unknown)[],
 ): void {
-  const writes = openOf(record);
-  openWrites.set(
-    record,
-    writes.filter((write) => write !== open),
-  );
+  close(record, open);
   const undone = undoneBy.get(afterwards) ?? new Map<object, WriteKind[]>();
   undoneBy.set(afterwards, undone);
   const kinds = undone.get(record);
@@ -76,11 +82,21 @@ function onRollback(
   );
 }
 
-function openOf(record: object): OpenWrite[] {
-  const known = openWrites.get(record);
+/** Forgets a write that came to nothing. */
+function close(record: object, open: OpenWrite): void {
+  const writes = openOf(record, open);
+  const index = writes.lastIndexOf(open);
+  if (index !== -1) writes.splice(index, 1);
+}
+
+/** The open writes of a record in the transaction of one of them. */
+function openOf(record: object, { transaction }: OpenWrite): OpenWrite[] {
+  const ofRecord = openWrites.get(record) ?? (new Map() as OpenWrites);
+  openWrites.set(record, ofRecord);
+  const known = ofRecord.get(transaction);
   if (known !== undefined) return known;
   const made: OpenWrite[] = [];
-  openWrites.set(record, made);
+  ofRecord.set(transaction, made);
   return made;
 }
 

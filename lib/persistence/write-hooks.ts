@@ -3,6 +3,7 @@ import type { ModelDefinition } from "../metadata/definition";
 import { noHooks } from "../metadata/hook";
 import type { HookEvent, WriteKind } from "../metadata/hook";
 import { runHooks } from "../metadata/run-hooks";
+import { markWritten } from "./take-turn";
 import { watchOutcome } from "./watch-outcome";
 
 /** The parts of a save that hooks stand around. */
@@ -33,6 +34,7 @@ export async function saveWithHooks(
     await run("beforeSave");
     await run(kind === "create" ? "beforeCreate" : "beforeUpdate");
     await write();
+    markWritten(record);
     await run(kind === "create" ? "afterCreate" : "afterUpdate");
     await run("afterSave");
   });
@@ -49,6 +51,7 @@ export async function destroyWithHooks(
   await watched(record, definition, "destroy", async () => {
     await run("beforeDestroy");
     await write();
+    markWritten(record);
     await run("afterDestroy");
   });
 }
@@ -81,8 +84,14 @@ async function watched(
   write: () => Promise<void>,
 ): Promise<void> {
   const database = databaseToWrite(definition);
-  const writeAndWatch = (): Promise<void> =>
-    watchOutcome(database, record, definition, kind, write);
+  const writeAndWatch = async (): Promise<void> => {
+    try {
+      await watchOutcome(database, record, definition, kind, write);
+    } finally {
+      // After a failure as well: hooks of the rollback may try anew.
+      markWritten(record);
+    }
+  };
   const isTogether = around.some((event) => event in definition.hooks);
   await (isTogether ? database.transaction(writeAndWatch) : writeAndWatch());
 }

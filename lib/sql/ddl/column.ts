@@ -35,10 +35,7 @@ export function compileRenameColumn({
 }
 
 /** `generated always as (price * amount) stored` */
-function writeGenerated({
-  expression,
-  virtual,
-}: GeneratedValue): string {
+function writeGenerated({ expression, virtual }: GeneratedValue): string {
   return `generated always as (${expression}) ${virtual ? "virtual" : "stored"}`;
 }
 

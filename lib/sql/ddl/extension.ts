@@ -12,9 +12,9 @@ export function compileCreateExtension({
   ];
 }
 
-/** `drop extension if exists "citext"`, which PostgreSQL refuses while anything uses it. */
+/** `drop extension "citext"`, which PostgreSQL refuses while anything uses it. */
 export function compileDropExtension({
   name,
 }: ChangeOf<"drop extension">): CompiledQuery[] {
-  return [toStatement(`drop extension if exists ${quoteIdentifier(name)}`)];
+  return [toStatement(`drop extension ${quoteIdentifier(name)}`)];
 }
