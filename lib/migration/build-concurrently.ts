@@ -1,5 +1,6 @@
 import type { Database } from "../database/database";
 import type { ChangeOf } from "../schema/change";
+import type { Index } from "../schema/schema";
 import { compileChange } from "../sql/ddl/compile-change";
 import { selectIndexState } from "../sql/index-state";
 
@@ -18,7 +19,7 @@ export async function prepareConcurrentIndex(
   const query = selectIndexState(table.schema, index.name);
   const [row] = (await database.send(query)).rows;
   if (row === undefined) return false;
-  const [owner, isValid, isUnique, method, columns] = row;
+  const [owner, isValid, state] = row;
   // An index of another table is in the way, and PostgreSQL says so.
   if (owner !== table.name) return false;
   if (isValid !== "t") {
@@ -26,11 +27,23 @@ export async function prepareConcurrentIndex(
     if (drop !== undefined) await database.script(drop.text);
     return false;
   }
-  const names = index.keys.map(({ column }) => column ?? null);
-  return (
-    (isUnique === "t") === index.unique &&
-    method === index.method &&
-    // PostgreSQL puts spaces into its JSON.
-    JSON.stringify(JSON.parse(columns ?? "null")) === JSON.stringify(names)
-  );
+  // PostgreSQL puts spaces into its JSON.
+  const found = JSON.stringify(JSON.parse(state ?? "null"));
+  return found === JSON.stringify(stateOf(index));
+}
+
+/** What the index is to be, in the form and order of the query. */
+function stateOf({ keys, include, ...index }: Index): object {
+  return {
+    method: index.method,
+    unique: index.unique,
+    columns: [...keys.map(({ column }) => column ?? null), ...include],
+    keys: keys.length,
+    directions: keys.map(
+      ({ direction, nulls }) =>
+        (direction === "desc" ? 1 : 0) + (nulls === "first" ? 2 : 0),
+    ),
+    partial: index.where !== undefined,
+    nullsNotDistinct: index.nullsNotDistinct,
+  };
 }

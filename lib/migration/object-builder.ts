@@ -8,7 +8,15 @@ import type { FunctionOptions, TriggerOptions } from "./function-options";
 import { resolveTable } from "./table-reference";
 import type { TableReference } from "./table-reference";
 
-/** The steps of a migration that concern what stands beside tables: extensions, enum types, functions, and triggers. */
+/**
+ * The steps of a migration that concern what stands beside tables: extensions, enum
+ * types, functions, and triggers.
+ *
+ * @example
+ * ```ts
+ * m.createEnum("mood", ["sad", "fine"]);   // create type "mood" as enum ('sad', 'fine')
+ * ```
+ */
 export abstract class ObjectBuilder {
   readonly #changes: Change[] = [];
 
@@ -34,7 +42,7 @@ export abstract class ObjectBuilder {
    *
    * @example
    * ```ts
-   * m.dropExtension("citext");   // drop extension if exists "citext"
+   * m.dropExtension("citext");   // drop extension "citext"
    * ```
    */
   dropExtension(name: string): void {

@@ -53,16 +53,22 @@ function findWayBack(
   return "irreversible" in back ? undefined : withoutNeedless(back);
 }
 
-/** An index and a trigger go with their table, so that nobody needs to read of it. */
+/**
+ * An index and a trigger go with their table, so that nobody needs to read of
+ * it. An extension stays: it may have been there before, others may use it by
+ * now, and often only a superuser may drop it.
+ */
 function withoutNeedless(changes: readonly Change[]): readonly Change[] {
   const dropped = new Set(
     changes.flatMap((change) =>
       change.kind === "drop table" ? [tableKey(change.table)] : [],
     ),
   );
-  return changes.filter(
-    (change) =>
+  return changes.filter((change) => {
+    if (change.kind === "drop extension") return false;
+    return (
       (change.kind !== "drop index" && change.kind !== "drop trigger") ||
-      !dropped.has(tableKey(change.table)),
-  );
+      !dropped.has(tableKey(change.table))
+    );
+  });
 }

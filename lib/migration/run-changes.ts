@@ -53,7 +53,9 @@ export async function runChanges(
           cause: error,
           hint: joinHints(
             hintForExtension(error, change) ?? hintFor(error),
-            isTransaction ? undefined : describeWayOn(change, index),
+            isTransaction
+              ? undefined
+              : describeWayOn(change, changes.slice(0, index)),
           ),
         },
       );
@@ -115,17 +117,23 @@ function hintFor(error: DatabaseError): string | undefined {
 }
 
 /** What to do about a file without a transaction: it is not in the ledger, and a part of it may have run. */
-function describeWayOn(change: Change, index: number): string | undefined {
+function describeWayOn(
+  change: Change,
+  done: readonly Change[],
+): string | undefined {
   // PostgreSQL keeps the index that it could not build, unusable and in the way of the next attempt.
-  const isHalfBuilt = change.kind === "create index" && change.concurrently;
-  const cleaning = isHalfBuilt
+  const cleaning = isBuiltConcurrently(change)
     ? "Run it again: the unusable index that this attempt may have left is dropped then."
     : undefined;
-  const undoing =
-    index > 0
-      ? "Undo by hand what has run, or take it out of the file, which the ledger does not have yet; then run it again."
-      : undefined;
+  // Indexes that are finished are kept by the next attempt.
+  const undoing = done.some((each) => !isBuiltConcurrently(each))
+    ? "Undo by hand what has run, or take it out of the file, which the ledger does not have yet; then run it again."
+    : undefined;
   return joinHints(cleaning, undoing);
+}
+
+function isBuiltConcurrently(change: Change): boolean {
+  return change.kind === "create index" && change.concurrently;
 }
 
 function joinHints(

@@ -1,4 +1,5 @@
-import type { Change, ChangeOf, Constraint, TableName } from "./change";
+import type { Change } from "./change";
+import { addConstraintEvents, dropConstraintEvents } from "./constraint-events";
 import { handleChange } from "./handle-change";
 import type { ChangeHandlers } from "./handle-change";
 import type { Table } from "./schema";
@@ -92,7 +93,7 @@ const rules: ChangeHandlers<ChangeEvents> = {
     emits: [event.shaped(table), ...columnsLaidOut(table, column)],
     awaits: [
       ...columnsRead(table, column),
-      ...final(table),
+      ...event.final(table),
       event.freeColumn(table, column.name),
       event.callable,
       ...typeWanted(column),
@@ -107,7 +108,7 @@ const rules: ChangeHandlers<ChangeEvents> = {
       ...columnsLeft(table, column),
     ],
     awaits: [
-      ...final(table),
+      ...event.final(table),
       event.detached(table),
       ...columnsFree(table, column),
     ],
@@ -129,7 +130,7 @@ const rules: ChangeHandlers<ChangeEvents> = {
     awaits: [
       ...columnsFree(table, from),
       ...(from.generated === undefined ? columnsRead(table, to) : []),
-      ...final(table),
+      ...event.final(table),
       event.detached(table),
       event.callable,
       ...typeWanted(to),
@@ -145,12 +146,12 @@ const rules: ChangeHandlers<ChangeEvents> = {
         event.freeInTable(table, name),
         event.freeInSchema(table.schema, name),
       ],
-      { emits: [], awaits: final(table) },
+      { emits: [], awaits: event.final(table) },
     ),
   "create index": ({ table, index }) => ({
     emits: index.unique ? [event.keyed(table)] : [],
     awaits: [
-      ...final(table),
+      ...event.final(table),
       event.shaped(table),
       event.freeInSchema(table.schema, index.name),
     ],
@@ -160,14 +161,17 @@ const rules: ChangeHandlers<ChangeEvents> = {
       event.detached(table),
       event.freeInSchema(table.schema, index.name),
     ],
-    awaits: [...final(table), ...(index.unique ? [event.released(table)] : [])],
+    awaits: [
+      ...event.final(table),
+      ...(index.unique ? [event.released(table)] : []),
+    ],
   }),
   "rename index": ({ table, index, to }) =>
     renameEvents(
       index,
       to,
       (name) => [event.freeInSchema(table.schema, name)],
-      { emits: [], awaits: final(table) },
+      { emits: [], awaits: event.final(table) },
     ),
   "rename sequence": ({ sequence, to }) =>
     renameEvents(
@@ -178,19 +182,14 @@ const rules: ChangeHandlers<ChangeEvents> = {
     ),
   "create trigger": ({ table }) => ({
     emits: [],
-    awaits: [...final(table), event.callable, event.detached(table)],
+    awaits: [...event.final(table), event.callable, event.detached(table)],
   }),
   "drop trigger": ({ table }) => ({
     emits: [event.detached(table), event.uncalled],
-    awaits: final(table),
+    awaits: event.final(table),
   }),
   sql: () => ({ emits: [], awaits: [] }),
 };
-
-/** The table and its columns have the names that the change uses. */
-function final(table: TableName): string[] {
-  return [event.named(table), event.settled(table)];
-}
 
 /** The names in the schema that a table takes with its indexed constraints. */
 function freedNames({ schema, name, primaryKey, ...table }: Table): string[] {
@@ -219,67 +218,4 @@ function renameEvents(
       ...(isTemporaryName(from) ? [event.taken(from)] : []),
     ],
   };
-}
-
-function addConstraintEvents({
-  table,
-  constraint,
-}: ChangeOf<"add constraint">): ChangeEvents {
-  const referenced = referencedBy(constraint);
-  return {
-    emits: isUniqueKey(constraint) ? [event.keyed(table)] : [],
-    awaits: [
-      ...final(table),
-      event.shaped(table),
-      ...namesOf(table, constraint),
-      ...referenced.flatMap((other) => [
-        ...final(other),
-        event.shaped(other),
-        event.keyed(other),
-      ]),
-    ],
-  };
-}
-
-function dropConstraintEvents({
-  table,
-  constraint,
-}: ChangeOf<"drop constraint">): ChangeEvents {
-  const referenced = referencedBy(constraint);
-  return {
-    emits: [
-      event.detached(table),
-      ...namesOf(table, constraint),
-      ...referenced.flatMap((other) => [
-        event.detached(other),
-        event.released(other),
-      ]),
-    ],
-    awaits: [
-      ...[table, ...referenced].flatMap(final),
-      ...(isUniqueKey(constraint) ? [event.released(table)] : []),
-    ],
-  };
-}
-
-function namesOf(table: TableName, constraint: Constraint): string[] {
-  const own = event.freeInTable(table, constraint.name);
-  return isUniqueKey(constraint) || constraint.kind === "exclusion"
-    ? [own, event.freeInSchema(table.schema, constraint.name)]
-    : [own];
-}
-
-function isUniqueKey({ kind }: Constraint): boolean {
-  return kind === "primary key" || kind === "unique";
-}
-
-function referencedBy(constraint: Constraint): TableName[] {
-  return constraint.kind === "foreign key"
-    ? [
-        {
-          schema: constraint.referencedSchema,
-          name: constraint.referencedTable,
-        },
-      ]
-    : [];
 }

@@ -11,14 +11,13 @@ export function diffChecks({
   from,
   to,
   isStale,
-  remade,
+  uprooted,
 }: TablePair): Change[] {
   const matches = matchParts(
     from.checks,
     to.checks,
-    (check) =>
-      isStale(check) ? `stale ${check.name}` : expressionKey(check.expression),
-    (check) => checkMentions(check, remade),
+    ({ expression }) => expressionKey(expression),
+    (check) => isStale(check) || checkMentions(check, uprooted),
   );
   return constraintChanges(name, matches, (check) => ({
     kind: "check",

@@ -76,7 +76,7 @@ function isUsed(value: string, type: EnumType, { tables }: Schema): boolean {
 }
 
 /** The checks of a table, and the expressions of its indexes, exclusions and generated columns. */
-export function expressionsOf(table: Table): string[] {
+function expressionsOf(table: Table): string[] {
   return [
     ...table.checks.map(({ expression }) => expression),
     ...table.indexes.flatMap(indexExpressions),
@@ -103,7 +103,7 @@ export function indexExpressions({
   );
 }
 
-/** The columns that have the type before and after. */
+/** The columns that have the type before and after, those that are left alone among them. */
 function enumColumns(
   type: EnumType,
   from: Schema,
@@ -113,7 +113,10 @@ function enumColumns(
   const before = indexTables(from);
   return to.tables.flatMap((table) => {
     const source = before.get(tableKey(table));
-    return table.columns.flatMap((column) => {
+    const ignored = (source?.columns ?? []).filter(({ name }) =>
+      table.ignoredColumns.includes(name),
+    );
+    return [...table.columns, ...ignored].flatMap((column) => {
       const old = source?.columns.find(({ name }) => name === column.name);
       const goesAlong =
         old !== undefined &&

@@ -1,6 +1,6 @@
 import type { Change } from "./change";
 import { constraintChanges } from "./constraint-changes";
-import { expressionKey } from "./expression-text";
+import { optionalKey } from "./expression-text";
 import { matchParts } from "./match-parts";
 import { exclusionMentions } from "./part-mentions";
 import type { ExclusionConstraint } from "./schema";
@@ -12,16 +12,13 @@ export function diffExclusions({
   from,
   to,
   isStale,
-  remade,
+  uprooted,
 }: TablePair): Change[] {
   const matches = matchParts(
     from.exclusions,
     to.exclusions,
-    (exclusion) =>
-      isStale(exclusion)
-        ? `stale ${exclusion.name}`
-        : defineExclusion(exclusion),
-    (exclusion) => exclusionMentions(exclusion, remade),
+    defineExclusion,
+    (exclusion) => isStale(exclusion) || exclusionMentions(exclusion, uprooted),
   );
   return constraintChanges(name, matches, (exclusion) => ({
     kind: "exclusion",
@@ -35,12 +32,9 @@ function defineExclusion(exclusion: ExclusionConstraint): string {
     method,
     elements.map((element) => ({
       ...element,
-      expression:
-        element.expression === undefined
-          ? undefined
-          : expressionKey(element.expression),
+      expression: optionalKey(element.expression),
     })),
-    where === undefined ? undefined : expressionKey(where),
+    optionalKey(where),
     deferrable,
   ]);
 }

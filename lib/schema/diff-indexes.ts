@@ -1,5 +1,5 @@
 import type { Change, TableName } from "./change";
-import { expressionKey } from "./expression-text";
+import { optionalKey } from "./expression-text";
 import { matchParts } from "./match-parts";
 import { indexMentions } from "./part-mentions";
 import type { Index, IndexKey } from "./schema";
@@ -11,13 +11,13 @@ export function diffIndexes({
   from,
   to,
   isStale,
-  remade,
+  uprooted,
 }: TablePair): Change[] {
   const matches = matchParts(
     from.indexes,
     to.indexes,
-    (index) => (isStale(index) ? `stale ${index.name}` : defineIndex(index)),
-    (index) => indexMentions(index, remade),
+    defineIndex,
+    (index) => isStale(index) || indexMentions(index, uprooted),
   );
   // A new table has no rows, and nobody to stop.
   const isInUse = from.columns.length > 0;
@@ -64,7 +64,7 @@ function defineIndex(index: Index): string {
     index.unique,
     index.keys.map(defineKey),
     index.include,
-    keyOf(index.where),
+    optionalKey(index.where),
     index.nullsNotDistinct,
     index.with,
   ]);
@@ -73,13 +73,9 @@ function defineIndex(index: Index): string {
 function defineKey(key: IndexKey): unknown[] {
   return [
     key.column,
-    keyOf(key.expression),
+    optionalKey(key.expression),
     key.operatorClass,
     key.direction,
     key.nulls,
   ];
-}
-
-function keyOf(expression: string | undefined): string | undefined {
-  return expression === undefined ? undefined : expressionKey(expression);
 }

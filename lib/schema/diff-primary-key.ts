@@ -10,13 +10,13 @@ export function diffPrimaryKey({
   name,
   from,
   to,
-  remade,
+  uprooted,
 }: TablePair): Change[] {
   const matches = matchParts(
     listOf(from),
     listOf(to),
     ({ columns }) => JSON.stringify(columns),
-    (key) => isOver(key, remade),
+    (key) => isOver(key, uprooted),
   );
   return constraintChanges(name, matches, (key) => ({
     kind: "primary key",

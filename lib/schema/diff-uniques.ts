@@ -6,9 +6,9 @@ import type { UniqueConstraint } from "./schema";
 import type { TablePair } from "./table-pair";
 
 /** What turns the unique constraints of a table into the wanted ones. */
-export function diffUniques({ name, from, to, remade }: TablePair): Change[] {
+export function diffUniques({ name, from, to, uprooted }: TablePair): Change[] {
   const matches = matchParts(from.uniques, to.uniques, defineUnique, (unique) =>
-    isOver(unique, remade),
+    isOver(unique, uprooted),
   );
   return constraintChanges(name, matches, (unique) => ({
     kind: "unique",

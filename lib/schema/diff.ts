@@ -8,6 +8,7 @@ import { diffFunctions } from "./diff-functions";
 import { diffSchemaNames } from "./diff-schema-names";
 import { diffTables } from "./diff-tables";
 import { findDisturbedKeys } from "./disturbed-keys";
+import { keepIgnored } from "./keep-ignored";
 import { emptySchema } from "./normalize";
 import { orderChanges } from "./order";
 import { findEnumRenames, renameEnums } from "./enum-renames";
@@ -15,6 +16,7 @@ import { renameChanges } from "./rename-changes";
 import { breakRenameCycles } from "./rename-cycles";
 import { findSchemaRenames } from "./renames";
 import type { Schema } from "./schema";
+import { splitEnumChanges } from "./split-enum-changes";
 import { pairTables } from "./table-pair";
 import type { TablePairs } from "./table-pair";
 
@@ -28,17 +30,18 @@ export function diffSchemas(from: Schema, to: Schema): Change[] {
   const renamed = applyRenames(from, renames);
   const enumRenames = findEnumRenames(renamed, to);
   const named = renameEnums(renamed, enumRenames);
-  const enums = diffEnums(named, to);
+  const wanted = keepIgnored(named, to);
+  const enums = diffEnums(named, wanted);
   const { schema, stale } = applyEnums(named, enums);
-  const pairs = pairTables(schema, to, stale);
+  const pairs = pairTables(schema, wanted, stale);
   const changes = [
     ...diffExtensions(from, to),
     ...diffSchemaNames(from, to),
     ...renameChanges(from, renames),
     ...enumRenames,
     ...enums,
-    ...diffFunctions(from, to),
-    ...diffTables(pairs),
+    ...diffFunctions(from, wanted),
+    ...splitEnumChanges(diffTables(pairs), enums),
   ];
   const all = [...changes, ...diffAllForeignKeys(pairs, changes)];
   return orderChanges(breakRenameCycles(all));

@@ -21,8 +21,7 @@ export function alterEnumEvents({
       // On the way back it is made anew in any case, before columns come that had it.
       event.unused(to),
       ...tables.flatMap((table) => [
-        event.named(table),
-        event.settled(table),
+        ...event.final(table),
         event.detached(table),
         event.uncomputed(table),
       ]),

@@ -1,6 +1,6 @@
 import { quoteName } from "../util/quote";
 import type { ChangeOf } from "./change";
-import type { Column, Schema, Table } from "./schema";
+import type { Column, IndexKey, Schema, Table } from "./schema";
 import { parseSqlType, typeNameOf } from "./sql-type";
 import { indexTables, tableKey } from "./table";
 
@@ -43,6 +43,10 @@ function renameEnum(schema: Schema, { enum: type, to }: EnumRename): Schema {
   const rename = replaceName(type, to);
   const mayRename = (text: string | undefined): string | undefined =>
     text === undefined ? undefined : rename(text);
+  const renameKey = <Key extends IndexKey>(key: Key): Key => ({
+    ...key,
+    expression: mayRename(key.expression),
+  });
   return {
     ...schema,
     enums: schema.enums.map((each) =>
@@ -54,17 +58,23 @@ function renameEnum(schema: Schema, { enum: type, to }: EnumRename): Schema {
         ...column,
         type: rename(column.type),
         default: mayRename(column.default),
+        generated: column.generated && {
+          ...column.generated,
+          expression: rename(column.generated.expression),
+        },
       })),
       checks: table.checks.map((check) => ({
         ...check,
         expression: rename(check.expression),
       })),
+      exclusions: table.exclusions.map((exclusion) => ({
+        ...exclusion,
+        elements: exclusion.elements.map(renameKey),
+        where: mayRename(exclusion.where),
+      })),
       indexes: table.indexes.map((index) => ({
         ...index,
-        keys: index.keys.map((key) => ({
-          ...key,
-          expression: mayRename(key.expression),
-        })),
+        keys: index.keys.map(renameKey),
         where: mayRename(index.where),
       })),
     })),

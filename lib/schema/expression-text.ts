@@ -19,6 +19,13 @@ export function expressionKey(expression: string): string {
     .join("");
 }
 
+/** The same of an expression that may be missing. */
+export function optionalKey(
+  expression: string | undefined,
+): string | undefined {
+  return expression === undefined ? undefined : expressionKey(expression);
+}
+
 /**
  * The expression as PostgreSQL prints it after columns were renamed. Where it
  * guesses wrong, a constraint is made anew instead of being kept.

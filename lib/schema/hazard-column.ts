@@ -1,6 +1,7 @@
 import type { ChangeOf, TableName } from "./change";
 import type { Hazard } from "./hazard";
 import type { Column } from "./schema";
+import { splitCollation } from "./sql-type";
 import { displayTable } from "./table";
 import { isTemporaryName } from "./temporary-name";
 import { effectOfTypeChange } from "./type-change";
@@ -77,12 +78,21 @@ export function alterColumnHazards({
 }: ChangeOf<"alter column">): Hazard[] {
   const name = displayColumn(table, to.name);
   return [
-    ...(from.type === to.type ? [] : typeHazards(name, from.type, to.type)),
+    ...typeHazards(name, from.type, to.type),
     ...(from.nullable && !to.nullable ? [setNotNull(name)] : []),
   ];
 }
 
 function typeHazards(name: string, from: string, to: string): Hazard[] {
+  const [before, rules] = splitCollation(from);
+  const [after, newRules] = splitCollation(to);
+  return [
+    ...(before === after ? [] : conversionHazards(name, before, after)),
+    ...(rules === newRules ? [] : [sortsAnew(name)]),
+  ];
+}
+
+function conversionHazards(name: string, from: string, to: string): Hazard[] {
   const effect = effectOfTypeChange(from, to);
   if (effect === "keeps storage") return [];
   const rewrite = rewritesTable(name, `changes from ${from} to ${to}`);
@@ -110,6 +120,15 @@ function losesValues(name: string, from: string, to: string): Hazard {
   };
 }
 
+function sortsAnew(name: string): Hazard {
+  return {
+    kind: "blocks reads",
+    message: `${name} is sorted and compared by other rules: everybody waits while the indexes it is in are built anew.`,
+    advice: undefined,
+    allow: undefined,
+  };
+}
+
 function setNotNull(name: string): Hazard {
   return {
     kind: "data dependent",
@@ -130,7 +149,7 @@ function rewritesTable(name: string, why: string): Hazard {
 
 /** Functions that give each row another value, so that a default of them cannot be noted once for all rows. */
 function isVolatile({ default: expression }: Column): boolean {
-  return /\b(gen_random_uuid|uuidv[47]|uuid_generate_v\w+|random|clock_timestamp|timeofday|nextval)\(/.test(
+  return /\b(?:gen_random_uuid|\w*uuid_?v[47]|uuid_generate_v\w+|random|clock_timestamp|timeofday|nextval)"?\(/.test(
     expression ?? "",
   );
 }

@@ -33,6 +33,20 @@ export function findRemadeColumns(
   );
 }
 
+/** The columns that are computed no more and become plain ones. */
+export function findFreedColumns(from: Table, to: Table): string[] {
+  const computed = new Set(
+    from.columns
+      .filter(({ generated }) => generated !== undefined)
+      .map(({ name }) => name),
+  );
+  return to.columns
+    .filter(
+      ({ name, generated }) => generated === undefined && computed.has(name),
+    )
+    .map(({ name }) => name);
+}
+
 function isRemade(
   from: Column,
   to: Column,

@@ -17,6 +17,11 @@ export function settled(table: TableName): string {
   return `${tableKey(table)} is settled`;
 }
 
+/** The table and its columns have the names that a change uses. */
+export function final(table: TableName): string[] {
+  return [named(table), settled(table)];
+}
+
 /** The columns of the table have their final types. */
 export function shaped(table: TableName): string {
   return `${tableKey(table)} is shaped`;

@@ -31,9 +31,17 @@ const longNames: Readonly<Record<string, string>> = {
   timestamptz: "timestamp with time zone",
 };
 
+/** A type and the collation that stands behind it, which is no part of the type's name. */
+export function splitCollation(
+  type: string,
+): readonly [type: string, collation: string | undefined] {
+  const cut = type.indexOf(" COLLATE ");
+  return cut < 0 ? [type, undefined] : [type.slice(0, cut), type.slice(cut)];
+}
+
 /** Takes a type's name apart: `timestamp(3) with time zone[]`. */
 export function parseSqlType(type: string): SqlType {
-  const bare = type.replace(/ COLLATE .*$/s, "").trim();
+  const bare = splitCollation(type)[0].trim();
   const parts = shape.exec(bare)?.groups ?? {};
   const name = `${parts["name"] ?? bare}${parts["zone"] ?? ""}`;
   return {

@@ -1,6 +1,6 @@
 import type { TableName } from "./change";
 import { findUnfilled, hideIgnored } from "./hide-ignored";
-import { findRemadeColumns } from "./remade-columns";
+import { findFreedColumns, findRemadeColumns } from "./remade-columns";
 import type { Column, Schema, Table } from "./schema";
 import { emptyTable, indexTables, nameOf, tableKey } from "./table";
 
@@ -13,6 +13,8 @@ export interface TablePair {
   readonly isStale: (part: object) => boolean;
   /** Columns that are dropped and added under the same name. */
   readonly remade: ReadonlySet<string>;
+  /** Columns that lose the constraints and indexes on them, which come back afterwards. */
+  readonly uprooted: ReadonlySet<string>;
   /** Columns that the wanted table leaves alone although every row must have a value. */
   readonly unfilled: readonly Column[];
 }
@@ -40,12 +42,15 @@ export function pairTables(
     const wanted = after.get(tableKey(table)) ?? emptyTable(table);
     const existing = before.get(tableKey(table)) ?? emptyTable(table);
     const seen = hideIgnored(existing, wanted);
+    const remade = findRemadeColumns(seen, wanted, stale);
     return {
       name: nameOf(table),
       from: seen,
       to: wanted,
       isStale: (part) => stale.has(part),
-      remade: findRemadeColumns(seen, wanted, stale),
+      remade,
+      // What stops being computed keeps its values, but the way back makes the column anew.
+      uprooted: new Set([...remade, ...findFreedColumns(seen, wanted)]),
       unfilled: findUnfilled(existing, wanted),
     };
   };
