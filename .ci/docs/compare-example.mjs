@@ -57,17 +57,24 @@ function compareValues(values, { told, error }) {
   );
 }
 
-function compareStatements(shown, { sent, made, error }) {
-  if (shown.length === 0 || error !== undefined) return [];
-  const showsControl = shown.some(({ sql }) => isControl(sql));
+function compareStatements(all, { sent, made, error }) {
+  if (all.length === 0 || error !== undefined) return [];
+  const showsControl = all.some(({ sql }) => isControl(sql));
   const statements = sent.filter((sql) => showsControl || !isControl(sql));
   if (made.length > 0 && statements.length === 0)
-    return shown
-      .filter(({ sql }) => !made.some((text) => isShownBy(text, sql)))
+    return all
+      .filter(({ sql }) => !isMade(sql, made))
       .map(({ line, sql }) => ({
         line,
         message: differs("makes the SQL", sql, list(made)),
       }));
+  // What is declared comes first, and below it what is done with it.
+  const isGap = (index) => all[index]?.sql === "…";
+  const done = all.findIndex(
+    ({ sql }, index) => !isGap(index) && !isMade(sql, made),
+  );
+  if (done === -1) return [];
+  const shown = all.slice(isGap(done - 1) ? done - 1 : done);
   if (isSequence(statements, shown)) return [];
   const wanted = list(shown.map(({ sql }) => sql));
   return [
@@ -76,6 +83,10 @@ function compareStatements(shown, { sent, made, error }) {
       message: differs("sends the SQL", wanted, list(statements)),
     },
   ];
+}
+
+function isMade(shown, made) {
+  return made.some((text) => isShownBy(text, shown));
 }
 
 /** Whether statements are those that are shown, in order; a comment that is `…` alone stands for any number of them. */

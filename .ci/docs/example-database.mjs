@@ -6,6 +6,7 @@ const ofRows = /^(insert|update|delete)\b/;
 export async function openExampleDatabase({ load, requireEntry }) {
   const { admit, freeName, runInside } = load("lib/database/context.js");
   const { state } = load("lib/metadata/registry-state.js");
+  const { ModelRegistry } = load("lib/metadata/registry.js");
   const { models } = load("__tests__/docs/models.js");
   const { makers, newRows } = load("__tests__/docs/values.js");
   const { compileModels, compileDeclared } = createCompiler(load);
@@ -33,8 +34,19 @@ export async function openExampleDatabase({ load, requireEntry }) {
       admit(db, name);
       return db;
     },
-    /** The classes with `@Table` that are loaded. */
-    models: state.models,
+    /** The classes with `@Table` that are declared from here on, and a function that leaves those of before, whatever was done with the registry. */
+    noteModels() {
+      const known = new Set(state.models);
+      const declared = () =>
+        [...state.models].filter((model) => !known.has(model));
+      const { settings } = state;
+      const restore = () => {
+        new ModelRegistry(declared()).reset();
+        for (const model of known) state.models.add(model);
+        state.settings = settings;
+      };
+      return { declared, restore };
+    },
     /** The statements that make what an example declares. */
     compileDeclared,
     /** Takes every table away. */

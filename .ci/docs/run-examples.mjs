@@ -2,7 +2,8 @@
 // with what they do.
 //
 // An example of queries shows every statement that it sends, in order; a block of a Markdown page may leave some out. An
-// example that declares models, columns or a migration shows statements, or pieces of them, of those that make them.
+// example that declares models, columns or a migration shows statements, or pieces of them, of those that make them; where it
+// goes on with queries, these come first.
 import { compareExample } from "./compare-example.mjs";
 import { openExampleDatabase } from "./example-database.mjs";
 import { makeProject } from "./example-project.mjs";
@@ -36,9 +37,16 @@ export async function runExamples(examples, snippets) {
   }
 }
 
+/** One that cannot be run is a fault like others, and stops none behind it. */
 async function runTask(database, { module, shown, prepare }) {
-  const outcome = await run(database, module, shown.values, await prepare());
-  return compareExample(module, shown, outcome);
+  try {
+    const outcome = await run(database, module, shown.values, await prepare());
+    return compareExample(module, shown, outcome);
+  } catch (error) {
+    return [
+      `${module.file}:${String(module.line)} cannot be run: ${String(error)}`,
+    ];
+  }
 }
 
 /** An example finds the models and values of __tests__/docs. */
@@ -109,9 +117,7 @@ function count(tasks) {
 }
 
 async function run(database, module, shownValues, { values, require }) {
-  const known = new Set(database.models);
-  const declared = () =>
-    [...database.models].filter((model) => !known.has(model));
+  const { declared, restore } = database.noteModels();
   const told = new Map();
   const scope = {
     require,
@@ -133,11 +139,14 @@ async function run(database, module, shownValues, { values, require }) {
   } catch (thrown) {
     error = thrown;
   }
-  const made = database.compileDeclared(
-    declared(),
-    values,
-    scope.exports.default,
-  );
-  for (const model of declared()) database.models.delete(model);
-  return { sent, made, error, told };
+  try {
+    const made = database.compileDeclared(
+      declared(),
+      values,
+      scope.exports.default,
+    );
+    return { sent, made, error, told };
+  } finally {
+    restore();
+  }
 }

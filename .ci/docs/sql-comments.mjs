@@ -3,7 +3,7 @@ import { readComments } from "./syntax.mjs";
 
 // Comments are prose unless they begin as SQL does. A piece of a statement begins with a quoted name.
 const statement =
-  /^(select|insert into|update \S+|delete from|begin|commit|rollback|savepoint|release|create|alter|drop|comment on|set local|truncate)(?=[ ;]|$)/;
+  /^(select|insert into|update \S+|delete from|begin|commit|rollback|savepoint|release|create|alter|drop|comment on|set local|truncate|notify)(?=[ ;]|$)/;
 const piece = /^(…|"\w+" |constraint ")/;
 
 /**
@@ -16,14 +16,30 @@ export function readSqlComments(text) {
   for (const { line, body } of readComments(text)) {
     const content = body.trim();
     if (last === line - 1 && /^\s{2}/.test(body) && found.length > 0) {
-      found.at(-1).sql += ` ${content}`;
+      found.at(-1).text += ` ${content}`;
       last = line;
-    } else if (statement.test(content) || piece.test(content)) {
-      found.push(...content.split("; ").map((sql) => ({ line, sql })));
+    } else if (isSql(content)) {
+      found.push({ line, text: content });
       last = line;
     } else last = undefined;
   }
-  return found;
+  return found.flatMap(({ line, text }) =>
+    splitStatements(text).map((sql) => ({ line, sql })),
+  );
+}
+
+function isSql(text) {
+  return statement.test(text) || piece.test(text);
+}
+
+/** At `; `, unless what follows is no statement but the rest of a body. */
+function splitStatements(text) {
+  const statements = [];
+  for (const part of text.split("; ")) {
+    if (statements.length === 0 || isSql(part)) statements.push(part);
+    else statements.push(`${statements.pop()}; ${part}`);
+  }
+  return statements;
 }
 
 /** The error that the comment `throws RecordNotFoundError: No City with id 9.` promises; its message may be left out. */

@@ -39,8 +39,8 @@ type Row = readonly [line: string, code: number, document: string];
 const run: readonly Row[] = [
   ["models", 0, "models"],
   ["migrate check", 3, "steps"],
-  ["migrate generate --dry-run", 0, "file dryRun steps sql text"],
-  ["migrate generate", 0, "file dryRun steps sql text"],
+  ["migrate generate --dry-run", 0, "file dryRun steps sql text notes"],
+  ["migrate generate", 0, "file dryRun steps sql text notes"],
   ["migrate generate", 0, "file steps"],
   ["seed", 1, "PENDING_MIGRATIONS"],
   ["migrate --dry-run", 0, "dryRun migrations"],

@@ -142,9 +142,18 @@ export default migration({
     );
     await migrate(session, options());
     await migrateDown(session, options());
-    await session.script("create index idx_visits_page_host on visits (page)");
-    await expect(migrate(session, options())).rejects.toThrow("already exists");
-    await session.script("drop index idx_visits_page_host");
+    for (const other of [
+      "create index idx_visits_page_host on visits (page)",
+      "create unique index idx_visits_page_host on visits (page, host) where id > 0",
+      "create unique index idx_visits_page_host on visits (page, host desc)",
+      "create unique index idx_visits_page_host on visits (page) include (host)",
+    ]) {
+      await session.script(other);
+      await expect(migrate(session, options())).rejects.toThrow(
+        "already exists",
+      );
+      await session.script("drop index idx_visits_page_host");
+    }
   });
 
   test("of a new table is built with the table", async () => {

@@ -1,5 +1,13 @@
-import { Column, Index, ManagedObject, PrimaryKey, Table, Unique } from "arx";
-import type { Database } from "../../lib/database/database";
+import {
+  Column,
+  Defaulted,
+  Index,
+  ManagedObject,
+  PrimaryKey,
+  Table,
+  Unique,
+  UpdatedAt,
+} from "arx";
 import type { ModelClass } from "../../lib/metadata/definition";
 import { ModelRegistry } from "../../lib/metadata/registry";
 import { generate, migrate, migrateDown } from "../../lib/migration/index";
@@ -59,56 +67,54 @@ class Collated extends ManagedObject {
   @Column({ collate: "C", default: "a" }) declare code: string;
 }
 
-let directory: MigrationsDirectory;
-
-beforeEach(async () => {
-  directory = await MigrationsDirectory.create();
-});
-
-afterEach(async () => {
-  await directory.delete();
-});
-
 async function write(
+  { path }: MigrationsDirectory,
   model: ModelClass,
   options: GenerateOptions = {},
 ): Promise<GeneratedMigration | undefined> {
   const models = new ModelRegistry([model]);
   const definitions = models.definitions();
   models.reset();
-  const where = { directory: directory.path, load: loadMigrationText };
+  const where = { directory: path, load: loadMigrationText };
   return generate({ ...where, models: definitions, ...options });
 }
 
-describe.each(engines.map((engine) => [engine.name, engine] as const))(
-  "On %s",
-  (_, engine) => {
-    let database: Awaited<ReturnType<typeof engine.create>>;
-    let session: Database;
+describe("Columns that a model leaves alone", () => {
+  let directory: MigrationsDirectory;
 
-    beforeAll(async () => {
-      database = await engine.create();
-      session = await openDatabase(database.url);
+  // The files are the same for every engine.
+  beforeAll(async () => {
+    directory = await MigrationsDirectory.create();
+    await write(directory, before());
+  });
+
+  afterAll(() => directory.delete());
+
+  test("are not dropped until it says so, and take rows that do not give them", async () => {
+    const planned = await write(directory, ignoring());
+    expect(planned?.steps.map(({ change }) => change.kind)).toEqual([
+      "alter column",
+    ]);
+    expect(await write(directory, ignoring())).toBeUndefined();
+    await expect(write(directory, after())).rejects.toThrow(
+      "drop column users.nickname",
+    );
+    const dropped = await write(directory, after(), {
+      allow: ["drop column users.nickname", "drop column users.legacy"],
     });
+    expect(dropped?.steps.map(({ change }) => change.kind)).toContain(
+      "drop column",
+    );
+  });
 
-    afterAll(async () => {
-      await session.close();
-      await database.drop();
-    });
-
-    const options = (): object => ({
-      directory: directory.path,
-      load: loadMigrationText,
-    });
-
-    test("columns that a model leaves alone are neither selected, written nor dropped, until it says so", async () => {
-      await write(before());
-      const planned = await write(ignoring());
-      expect(planned?.steps.map(({ change }) => change.kind)).toEqual([
-        "alter column",
-      ]);
-      expect(await write(ignoring())).toBeUndefined();
-      await migrate(session, options());
+  test.each(engines.map((engine) => [engine.name, engine] as const))(
+    "are neither selected nor written on %s",
+    async (_, engine) => {
+      const database = await engine.create();
+      const session = await openDatabase(database.url);
+      const options = { directory: directory.path, load: loadMigrationText };
+      const [, ignored = ""] = await directory.list();
+      await migrate(session, { ...options, to: ignored.split("_")[0] });
       await session.run(async () => {
         const User = ignoring();
         const user = await User.create({ name: "a" });
@@ -118,34 +124,32 @@ describe.each(engines.map((engine) => [engine.name, engine] as const))(
       expect(await session.query("select nickname, legacy from users")).toEqual(
         [{ nickname: null, legacy: 1 }],
       );
-      await expect(write(after())).rejects.toThrow(
-        "drop column users.nickname",
-      );
-      await write(after(), {
-        allow: ["drop column users.nickname", "drop column users.legacy"],
-      });
       await session.script("delete from users");
-      await migrate(session, options());
-      await migrateDown(session, options());
-      await migrate(session, options());
+      await migrate(session, options);
+      await migrateDown(session, options);
+      await migrate(session, options);
       expect(
         await session.query(
           "select attname as name from pg_attribute where attrelid = 'users'::regclass and attnum > 0 and not attisdropped",
         ),
       ).toEqual([{ name: "id" }, { name: "name" }]);
-    });
-  },
-);
+      await session.close();
+      await database.drop();
+    },
+  );
+});
 
 test("a collation that only servers have is planned all the same, and comes into the file by its name", async () => {
-  const generated = await write(Collated);
+  const directory = await MigrationsDirectory.create();
+  const generated = await write(directory, Collated);
   expect(generated?.text).toContain(
     't.text("word").collate("de-x-icu").notNull();',
   );
   expect(generated?.text).toContain(
     't.text("code").collate("C").notNull().default("a");',
   );
-  expect(await write(Collated)).toBeUndefined();
+  expect(await write(directory, Collated)).toBeUndefined();
+  await directory.delete();
 });
 
 test("virtual columns and nullsNotDistinct need the server that has them", async () => {
@@ -162,11 +166,69 @@ test("virtual columns and nullsNotDistinct need the server that has them", async
       virtual: true,
     }) as unknown as (target: object, property: string) => void
   )(Size.prototype, "double");
-  await expect(write(Size, { minServerVersion: 17 })).rejects.toThrow(
+  const directory = await MigrationsDirectory.create();
+  await expect(
+    write(directory, Size, { minServerVersion: 17 }),
+  ).rejects.toThrow(
     "The models use virtual generated columns, which PostgreSQL has since version 18; the migrations must run on 17.",
   );
-  const generated = await write(Size, { minServerVersion: 18 });
+  const generated = await write(directory, Size, { minServerVersion: 18 });
   expect(generated?.text).toContain(
     't.integer("double").generatedAs("width * 2", { virtual: true });',
   );
+  await directory.delete();
+});
+
+describe("What columns need that a model leaves alone", () => {
+  type Stage = "mapped" | "left alone" | "left alone, with more values";
+
+  function task(stage: Stage): ModelClass {
+    const states: readonly string[] = ["open", "done"];
+    const more: readonly string[] = ["new", "done", "open"];
+    if (stage === "mapped") {
+      @Table("tasks")
+      class Task extends ManagedObject {
+        @PrimaryKey() declare id: number;
+        @Column({ enum: states, native: true, default: "open" })
+        declare state: string;
+        @Column({ enum: states, native: "mode", default: "open" })
+        declare mode: string;
+        @Column({ enum: states, native: "mode", default: "open" })
+        declare next: string;
+        @UpdatedAt({ trigger: true }) declare seen: Date;
+        declare [Defaulted]?: "state" | "mode" | "next";
+      }
+      return Task;
+    }
+    @Table({ name: "tasks", ignoredColumns: ["state", "mode", "seen"] })
+    class Task extends ManagedObject {
+      @PrimaryKey() declare id: number;
+      @Column({
+        enum: stage === "left alone" ? states : more,
+        native: "mode",
+        default: "open",
+      })
+      declare next: string;
+      declare [Defaulted]?: "next";
+    }
+    return Task;
+  }
+
+  test("stays: their types, those that others share and that are made anew, and their triggers", async () => {
+    const directory = await MigrationsDirectory.create();
+    await write(directory, task("mapped"));
+    expect(await write(directory, task("left alone"))).toBeUndefined();
+    const changed = await write(
+      directory,
+      task("left alone, with more values"),
+    );
+    expect(changed?.text).toContain(`m.alterEnum("mode"`);
+    expect(changed?.steps.map(({ change }) => change)).toMatchObject([
+      {
+        kind: "alter enum",
+        columns: [{ column: "next" }, { column: "mode" }],
+      },
+    ]);
+    await directory.delete();
+  });
 });

@@ -1,6 +1,14 @@
 import { isDeepStrictEqual } from "node:util";
 import fc from "fast-check";
-import { connect } from "arx";
+import {
+  Column,
+  connect,
+  HasMany,
+  ManagedObject,
+  PrimaryKey,
+  Relate,
+  Table,
+} from "arx";
 import type { Database } from "arx";
 import { arrayCases, scalarCases } from "../support/column-values";
 import { extremeRowsOf } from "../support/type-case";
@@ -13,6 +21,25 @@ import type { SpecimenRecord } from "../support/specimen";
 
 const cases = [...scalarCases, ...arrayCases];
 const { model: Specimen, tables } = specimenOf(cases);
+
+/** A model that records with a column of every type are seen from, the one that its key leads to and those that its name gathers. */
+@Table()
+class Shelf extends ManagedObject {
+  @PrimaryKey() declare id: number;
+  @Relate(() => tables) declare specimen: Relate<ManagedObject | null>;
+  @Column({ type: "bigint", nullable: true })
+  declare specimenId: number | null;
+  @HasMany(() => Slot, (slot) => slot.shelf) declare slots: HasMany<Slot>;
+}
+
+@Table()
+class Slot extends ManagedObject {
+  @PrimaryKey() declare id: number;
+  @Relate(() => Shelf, { required: true }) declare shelf: Relate<Shelf>;
+  @Relate(() => tables) declare specimen: Relate<ManagedObject | null>;
+  @Column({ type: "bigint", nullable: true })
+  declare specimenId: number | null;
+}
 
 const extremeRows = extremeRowsOf(cases);
 const nothing = Object.fromEntries(
@@ -58,7 +85,7 @@ describeEachEngine("A model with a column of every type", (engine) => {
   beforeAll(async () => {
     made = await engine.create();
     db = await connect({ database: made.url });
-    await createTables(db, [tables]);
+    await createTables(db, [tables, Shelf, Slot]);
   });
 
   afterAll(async () => {
@@ -66,7 +93,9 @@ describeEachEngine("A model with a column of every type", (engine) => {
     await made.drop();
   });
 
-  afterEach(() => db.execute("truncate specimens restart identity"));
+  afterEach(() =>
+    db.script("truncate specimens, shelves, slots restart identity"),
+  );
 
   async function readAll(
     keys: readonly unknown[],
@@ -102,6 +131,29 @@ describeEachEngine("A model with a column of every type", (engine) => {
       }),
       { numRuns: 2, endOnFailure: true },
     );
+  });
+
+  test("gives the same when it is loaded beside another record, at any depth", async () => {
+    const rows = [...extremeRows, nothing];
+    const { keys } = await Specimen.insertAll(rows);
+    const [first] = keys as readonly number[];
+    const shelf = await Shelf.create({ specimenId: first ?? null });
+    await Slot.insertAll(
+      (keys as readonly number[]).map((specimenId) => ({ shelf, specimenId })),
+    );
+    const loaded = await Shelf.find(shelf.id, {
+      with: {
+        specimen: true,
+        slots: { orderBy: { id: "asc" }, with: { specimen: true } },
+      },
+    });
+    const found = loaded.slots.map((slot) => slot.specimen);
+    const written = (record: unknown, index: number): readonly string[] =>
+      differences(record as SpecimenRecord, rows[index] ?? {});
+    expect(found.map(written)).toEqual(rows.map(() => []));
+    expect(written(loaded.specimen, 0)).toEqual([]);
+    const [lazy] = await Shelf.all();
+    expect(written(await lazy?.specimen, 0)).toEqual([]);
   });
 
   test("holds what create wrote as the database has it, and nothing of it is a change", async () => {

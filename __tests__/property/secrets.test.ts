@@ -35,6 +35,12 @@ describe("sealed texts", () => {
     );
   });
 
+  it("open when they are of megabytes", () => {
+    const plain = "ü".repeat(5_000_000);
+    const opened = open(seal(plain, "random", key), [key]);
+    expect(opened.kind === "opened" && opened.text === plain).toBe(true);
+  });
+
   it("are the same for the same text when deterministic, and only then", () => {
     fc.assert(
       fc.property(text, text, (one, two) => {

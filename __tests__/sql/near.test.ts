@@ -247,3 +247,39 @@ test("a search by a distance that no index of the column serves is warned of, on
     ],
   ]);
 });
+
+test("more records than an hnsw index gives are warned of, once, unless it is told to look at as many", () => {
+  const warn = jest.spyOn(process, "emitWarning").mockReturnValue();
+  Verse.similarTo("embedding", half, { limit: 40 });
+  Verse.similarTo("embedding", half, { limit: 100, efSearch: 100 });
+  Verse.similarTo("embedding", half, { limit: 100, iterativeScan: "strict" });
+  expect(warn.mock.calls).toEqual([]);
+  for (let times = 0; times < 2; times++)
+    Verse.limit(100).similarTo("embedding", half);
+  Essay.similarTo("half", half, { limit: 100 });
+  const { calls } = warn.mock;
+  warn.mockRestore();
+  expect(calls).toEqual([
+    [
+      "Verse.embedding is asked for 100 records, and its hnsw index gives 40 at most.",
+      {
+        type: "ArxWarning",
+        code: "ARX_VECTOR_LIMIT",
+        detail:
+          "Have it look at as many: { efSearch: 100 }, or write iterativeScan: 'strict'.",
+      },
+    ],
+  ]);
+});
+
+test("numbers so small that the column keeps zeros, or their squares are zero, have no direction either", () => {
+  expect(() =>
+    Essay.similarTo("half", Vector.of([1e-9, 0]), { limit: 1 }),
+  ).toThrow("a vector of zeros has no direction");
+  expect(() => Verse.similarTo("embedding", Vector.of([1e-30, 0]))).toThrow(
+    "a vector of zeros has no direction",
+  );
+  expect(() =>
+    Verse.withinDistance("embedding", Vector.of([1e-30, 0]), 1),
+  ).not.toThrow();
+});

@@ -9,7 +9,11 @@ import type {
   Table,
   UniqueConstraint,
 } from "../../lib/schema/schema";
-import { compareNames, emptySchema, normalizeSchema } from "../../lib/schema/normalize";
+import {
+  compareNames,
+  emptySchema,
+  normalizeSchema,
+} from "../../lib/schema/normalize";
 import { emptyTable } from "../../lib/schema/table";
 
 type Options<Part> = Partial<Omit<Part, "name">>;

@@ -103,6 +103,10 @@ class Refused extends ManagedObject {
   // @ts-expect-error
   @BeforeSave({ on: "insert" }) onInsert(): void {}
 
+  // expected: "destroy"
+  // @ts-expect-error
+  @BeforeSave({ on: "destroy" }) onDestroy(): void {}
+
   // expected: Page
   // @ts-expect-error
   @BeforeSave({ if: (page: Page) => page.isNew }) ofAnother(): void {}

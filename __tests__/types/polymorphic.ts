@@ -207,6 +207,8 @@ export class Fields extends ManagedObject {
 
 /** The other side is compared as well. */
 export class Owner extends ManagedObject {
+  @Column() declare fortune: string;
+
   // expected: arx: the inverse refers to another model
   // @ts-expect-error
   @HasMany(() => Remark, (each) => each.subject)

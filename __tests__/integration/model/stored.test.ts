@@ -226,7 +226,7 @@ describeEachEngine("a field stored in a document", (engine) => {
         ],
       });
       expect(statements.map(({ text }) => text)).toEqual([
-        'update "public"."accounts" set "settings" = (coalesce("accounts"."settings", $1::jsonb) || $2::jsonb) - $3::text[], "updated_at" = now(), "version" = "accounts"."version" + $4 where "accounts"."id" = $5 returning "settings", "updated_at", "version"',
+        'update "public"."accounts" set "settings" = (coalesce(nullif("accounts"."settings", $1::jsonb), $2::jsonb) || $3::jsonb) - $4::text[], "updated_at" = now(), "version" = "accounts"."version" + $5 where "accounts"."id" = $6 returning "settings", "updated_at", "version"',
       ]);
     });
 

@@ -33,6 +33,9 @@ import { MaxLength } from "class-validator";
 import { describeEachEngine } from "../../support/engines";
 import { useModels } from "../../support/use-models";
 
+/** What a decorator is to code without types. */
+type BypassedDecorator = (target: object, method: string) => void;
+
 let trace: string[] = [];
 
 abstract class Traced extends ManagedObject {
@@ -357,6 +360,11 @@ describe("the hooks of a model", () => {
     class Wrong extends ManagedObject {
       @PrimaryKey() declare id: number;
       @BeforeSave({ on: "insert", when: 1 } as never) save1(): void {}
+      @BeforeSave({ on: "destroy" as never }) save2(): void {}
+      @AfterCommit({ on: [], if: "isNew" as never }) save3(): void {}
+      @(AfterInitialize() as BypassedDecorator) async made(): Promise<void> {
+        await Promise.resolve();
+      }
     }
     (BeforeSave() as (target: object, key: string) => void)(
       Wrong.prototype,
@@ -371,8 +379,28 @@ describe("the hooks of a model", () => {
         },
         {
           at: "Wrong.save1",
-          message: 'has a hook on "insert", which is no kind of write.',
+          message: 'has a hook on "insert", at which it is never called.',
           fix: 'Write on: "create" or "update".',
+        },
+        {
+          at: "Wrong.save2",
+          message: 'has a hook on "destroy", at which it is never called.',
+          fix: 'Write on: "create" or "update".',
+        },
+        {
+          at: "Wrong.save3",
+          message: "has a hook on nothing, at which it is never called.",
+          fix: 'Write on: "create" or "update" or "destroy".',
+        },
+        {
+          at: "Wrong.save3",
+          message: "has a condition that is no function.",
+          fix: "Write if: (record) => ….",
+        },
+        {
+          at: "Wrong.made",
+          message: "is async, and nothing waits for it when a record is made.",
+          fix: "Leave async out, or use @AfterFind.",
         },
         {
           at: "Wrong.title",

@@ -73,6 +73,10 @@ describeEachEngine("a model with @PublicId", (engine) => {
         parameters: [made.uuid, "1"],
       },
     ]);
+    for (const condition of [{ isNotNull: true }, [made.uuid]])
+      await expect(
+        CloudFunction.findByPublicId(condition as never),
+      ).rejects.toThrow("CloudFunction.findByPublicId takes a text, not an ");
     const hostile = ["", "12", `${made.uuid}'`, made.uuid.slice(1)];
     const { count, result: found } = await countQueries(() =>
       Promise.all(hostile.map((text) => CloudFunction.findByPublicId(text))),

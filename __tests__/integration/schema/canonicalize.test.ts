@@ -72,8 +72,9 @@ describeEachEngine("The canonical form of a schema", (engine) => {
   test("cannot be found for a type that the database does not have", async () => {
     const declared = schema(table("t", [column("a", "colour")]));
     await expect(canonicalize(session, declared)).rejects.toMatchObject({
-      message: 'type "colour" does not exist',
-      sql: expect.stringContaining('"a" colour') as unknown,
+      message:
+        'PostgreSQL refuses what is declared for the table t: type "colour" does not exist',
+      cause: { sql: expect.stringContaining('"a" colour') as unknown },
     });
     expect(await introspect(session)).toEqual(emptySchema);
   });

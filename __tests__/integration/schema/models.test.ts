@@ -19,8 +19,11 @@ import type { TestDatabase } from "../../support/engines";
 import { openDatabase } from "../../support/open-database";
 import { comparable } from "../../support/schemas";
 
-/** The types that PostgreSQL has by itself; citext is in an extension, which has to be installed first. */
-const ownTypes = columnTypeNames.filter((name) => name !== "citext");
+/** Those of extensions, which a server need not have, are tested where there are extensions. */
+const foreignTypes: readonly string[] = ["citext", "vector", "halfvec"];
+
+/** The types that PostgreSQL has by itself. */
+const ownTypes = columnTypeNames.filter((name) => !foreignTypes.includes(name));
 
 /** A model with a column of every type, alone and as an array. */
 function everyType(): typeof ManagedObject {

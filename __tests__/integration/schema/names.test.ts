@@ -188,8 +188,8 @@ describeEachEngine("Any name", (engine) => {
 test("A name with NUL, which no text of PostgreSQL can hold, is refused", () => {
   @Table("a\0b")
   class First {
-    @(PrimaryKey()) declare id: number;
-    @(Column({ type: "text", name: "a\0b" }))
+    @PrimaryKey() declare id: number;
+    @Column({ type: "text", name: "a\0b" })
     declare text: string;
   }
   expect(mistakesOf(First)).toBe(`The models have 2 mistakes:

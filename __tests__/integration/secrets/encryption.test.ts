@@ -304,12 +304,15 @@ describeEachEngine("encrypted columns", (engine) => {
 
   it("are encrypted as before when the transaction is rolled back", async () => {
     const patient = await Patient.create({ email: "a", diagnosis: "flu" });
+    expect(await reencrypt(patient)).toBe(false);
+    configureSecrets({ encryption: [secondKey, firstKey] });
     await transaction(async () => {
       await reencrypt(patient);
       throw new Rollback();
     }).catch(() => undefined);
     expect(patient.isChanged).toBe(false);
     expect(await reencrypt(patient)).toBe(true);
+    expect(await reencrypt(patient)).toBe(false);
   });
 
   it("take no SQL, which the database would keep as it is", async () => {

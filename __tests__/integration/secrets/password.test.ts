@@ -161,6 +161,41 @@ describeEachEngine("secure passwords", (engine) => {
     await account.update({ name: "Ann", passwordConfirmation: "leftover" });
   });
 
+  it("are texts, and log in by values and no conditions", async () => {
+    const account = await Account.create({ email, password });
+    for (const text of [undefined, null, 5, { length: 3 }])
+      await expect(account.authenticate(text as never)).rejects.toThrow(
+        TypeMismatchError,
+      );
+    for (const wrong of [{ ne: "" }, [email]])
+      await expect(
+        Account.authenticateBy({ email: wrong, password } as never),
+      ).rejects.toThrow(
+        new TypeMismatchError(
+          "email of Account.authenticateBy",
+          "one value",
+          Array.isArray(wrong) ? "an array" : "an object",
+        ).message,
+      );
+  });
+
+  it("are wrong where the digest is none", async () => {
+    const account = await Account.create({ email, password });
+    for (const digest of [
+      "",
+      "plain",
+      "scrypt$3$8$1$AAAA$AAAA",
+      "scrypt$99999999999999$8$1$AAAA$AAAA",
+    ]) {
+      await database.query("update accounts set password_digest = $1", [
+        digest,
+      ]);
+      await account.reload();
+      expect(await account.authenticate(password)).toBe(false);
+      expect(needsRehash(account)).toBe(true);
+    }
+  });
+
   it("have at most 1024 bytes, which are fewer characters where those take several", async () => {
     const long = {
       property: "password",

@@ -87,4 +87,33 @@ describeEachEngine("secrets of classes that share a table", (engine) => {
     const greet = tokenFor(Person, { purpose: "greet" });
     expect(await greet.find(greet.generate(admin))).toBeInstanceOf(Admin);
   });
+
+  it("are kept by a record that becomes one of another class", async () => {
+    const admin = await Admin.create({
+      name: "climber",
+      password: "a",
+      ssn: "7",
+    });
+    const found = await Admin.find(admin.id);
+    found.password = "b";
+    const boss = found.becomes(Boss);
+    await boss.save();
+    expect(await (await Boss.find(admin.id)).authenticate("b")).toBeInstanceOf(
+      Boss,
+    );
+    const plain = (await Boss.find(admin.id)).becomes(Admin);
+    await plain.save();
+    expect(await plain.authenticate("b")).toBe(plain);
+    const guest = await Guest.create({ name: "upstart" });
+    const raised = guest.becomes(Admin);
+    raised.ssn = "8";
+    await expect(raised.save()).rejects.toThrow(
+      "This Admin is invalid: password must be given",
+    );
+    raised.password = "c";
+    await raised.save();
+    expect(await (await Admin.find(guest.id)).authenticate("c")).toBeInstanceOf(
+      Admin,
+    );
+  });
 });

@@ -157,6 +157,29 @@ describeEachEngine("tokens", (engine) => {
       expect(await reasonOf(resetPassword.findOrFail(token))).toBe("missing");
     });
 
+    it("have a state of whatever can be told from something else, and of nothing else", async () => {
+      const tell = (state: () => unknown): Promise<Account | null> => {
+        const first = tokenFor(Account, { purpose: "told", state });
+        return first.find(first.generate(account));
+      };
+      const values = ["", 0, 5n, NaN, true, null, undefined, new Date(0), [{ a: 1n }]]; // prettier-ignore
+      for (const value of values)
+        expect(await tell(() => value)).not.toBeNull();
+      const circle: unknown[] = [];
+      circle.push(circle);
+      const others = [new Map(), Promise.resolve(1), () => 1, Symbol("a"), circle]; // prettier-ignore
+      for (const value of others)
+        await expect(Promise.resolve().then(() => tell(() => value))).rejects.toThrow(InvalidArgumentError); // prettier-ignore
+      expect(() =>
+        tokenFor(Account, {
+          purpose: "told",
+          state: () => Promise.resolve(account.name),
+        }).generate(account),
+      ).toThrow(
+        "The state of the token Account.told is an object of class Promise, of which nothing can be told.",
+      );
+    });
+
     it("are valid with former keys, and made with the first", async () => {
       const token = resetPassword.generate(account);
       configureSecrets({ signing: [secondKey, firstKey], passwordCost });
@@ -178,6 +201,12 @@ describeEachEngine("tokens", (engine) => {
         tokenFor(Account, { purpose: "x", expiresIn: "soon" as never }),
       ).toThrow(
         'tokenFor(Account, "x") takes a span of time above zero as expiresIn.',
+      );
+      expect(() =>
+        tokenFor(Account, { purpose: "x", expires: "1 hour" } as never),
+      ).toThrow(new ConfigError("tokenFor(Account).expires is not an option."));
+      expect(() => account.signedId({ expires: "1 hour" } as never)).toThrow(
+        new ConfigError("Account.signedId.expires is not an option."),
       );
       configureSecrets({ passwordCost });
       expect(() => resetPassword.generate(account)).toThrow(

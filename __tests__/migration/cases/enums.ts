@@ -2,7 +2,9 @@ import type { EnumType, Schema, Table } from "../../../lib/schema/schema";
 import {
   check,
   column,
+  exclusion,
   foreignKey,
+  generated,
   index,
   primaryKey,
   schema,
@@ -50,6 +52,24 @@ const checked = (type: string): Partial<Table> => ({
     index("idx_people_glad", ["id"], { where: `mood = 'glad'::${type}` }),
   ],
 });
+
+/** What PostgreSQL prints the name of a type in, beside columns, checks and indexes. */
+const readByMore = (type: string): Table =>
+  table(
+    "other",
+    [
+      column("moods", `${type}[]`),
+      generated("calm", "boolean", `moods[1] = 'calm'::${type}`),
+    ],
+    {
+      exclusions: [
+        exclusion("other_excl", ["moods ="], {
+          method: "btree",
+          where: `moods[1] <> 'calm'::${type}`,
+        }),
+      ],
+    },
+  );
 
 export const enumCases: SchemaCase[] = [
   {
@@ -158,7 +178,7 @@ export const enumCases: SchemaCase[] = [
     from: withEnums(
       [
         people("public.mood", "'calm'", checked("public.mood")),
-        table("other", [column("moods", "public.mood[]")]),
+        readByMore("public.mood"),
       ],
       mood("calm", "glad"),
     ),
@@ -169,7 +189,7 @@ export const enumCases: SchemaCase[] = [
           "'calm'",
           checked(`public."People mood"`),
         ),
-        table("other", [column("moods", `public."People mood"[]`)]),
+        readByMore(`public."People mood"`),
       ],
       { ...mood("calm", "glad"), name: "People mood" },
     ),
@@ -215,6 +235,34 @@ export const enumCases: SchemaCase[] = [
       mood("calm", "glad", "sad"),
     ),
     changes: ["drop column", "alter enum"],
+    data: rows,
+  },
+  {
+    name: "two columns take each other's types while both types change",
+    from: withEnums(
+      [
+        people("public.mood", "'calm'"),
+        table("other", [column("place", "public.place")]),
+      ],
+      mood("calm", "glad"),
+      { schema: "public", name: "place", values: ["calm", "glad"] },
+    ),
+    to: withEnums(
+      [
+        people("public.place", "'calm'"),
+        table("other", [column("place", "public.mood")]),
+      ],
+      mood("glad", "calm"),
+      { schema: "public", name: "place", values: ["glad", "calm"] },
+    ),
+    changes: [
+      "alter column",
+      "alter enum",
+      "alter column",
+      "alter enum",
+      "alter column",
+      "alter column",
+    ],
     data: rows,
   },
   {

@@ -131,6 +131,24 @@ export const generatedColumnCases: SchemaCase[] = [
     },
   },
   {
+    name: "it becomes a plain column, and what hangs on it is there on the way back as well",
+    from: things([...numbers, total("a + b")], {
+      checks: [check("things_total_check", "total > 0")],
+      indexes: [index("idx_things_total", ["a", "total"])],
+    }),
+    to: things([...numbers, column("total", "integer")], {
+      checks: [check("things_total_check", "total > 0")],
+      indexes: [index("idx_things_total", ["a", "total"])],
+    }),
+    changes: [
+      "drop constraint",
+      "drop index",
+      "alter column",
+      "add constraint",
+      "create index",
+    ],
+  },
+  {
     name: "a column that it reads has an enum type that is made anew",
     from: withMoods(["sad", "glad"]),
     to: withMoods(["glad", "sad"]),

@@ -32,6 +32,7 @@ const Seed = untyped(TypedSeed);
 
 enum Level {
   Low = 1,
+  // eslint-disable-next-line @typescript-eslint/no-mixed-enums -- it is the mistake
   High = "high",
 }
 

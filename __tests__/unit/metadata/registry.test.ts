@@ -521,6 +521,8 @@ function describeDefault({ default: value }: ColumnDefinition): string {
       return `default ${value.expression.texts.join("?")}`;
     case "identity":
     case "uuid":
+    case "serverUuid":
+    case "function":
       return value.kind;
     case undefined:
       return "";

@@ -54,7 +54,8 @@ test("mistakes in generated columns and collations are told, each with the line 
   Sheet.count: is of type integer, and only texts have a collation.
     Leave collate out.
   Sheet.noName: the name of the collation is empty.
-    Write a name of 1 to 63 bytes.`);
+    Write a name of 1 to 63 bytes.`,
+  );
 });
 
 test("each wrong list of @Unique has an error of its own", () => {
@@ -195,7 +196,11 @@ describe("An index that is added to a registry", () => {
       ["Vist", ["page", "host"]],
       "  Vist: is the name of no model that is loaded.\n    Write 'Visit'.",
     ],
-    ["no class and no name", [5, ["page", "host"]], "was given in place of a model"],
+    [
+      "no class and no name",
+      [5, ["page", "host"]],
+      "was given in place of a model",
+    ],
     [
       "no list",
       ["Visit", "page"],

@@ -92,14 +92,14 @@ test("each class has a name of its own for its rows", () => {
   expect([Puppy, Ox, Cat, Bird]).toHaveLength(4);
   expect(mistakesOf(Animal)).toBe(
     "The models have 4 mistakes:\n" +
-      '  Puppy: has rows called "dog", as Dog has.\n' +
-      "    Give one of them another name: @Subtype('…').\n" +
-      "  Ox: has a name too short to name rows; it looks as if a minifier made it.\n" +
-      "    Write @Subtype('…') with the name that its rows keep.\n" +
       "  Cat: the name of the subtype is empty.\n" +
       "    Write a name of 1 to 63 bytes.\n" +
       "  Bird: is an abstract @Subtype, and has a name for rows of its own.\n" +
-      "    Take alias away, or abstract.",
+      "    Take alias away, or abstract.\n" +
+      '  Puppy: has rows called "dog", as Dog has.\n' +
+      "    Give one of them another name: @Subtype('…').\n" +
+      "  Ox: has a name too short to name rows; it looks as if a minifier made it.\n" +
+      "    Write @Subtype('…') with the name that its rows keep.",
   );
 });
 
@@ -128,9 +128,9 @@ test("two classes that have one column have it alike", () => {
     "The models have 3 mistakes:\n" +
       "  Song.title: is a column of the table of Media.title, and is declared otherwise than there.\n" +
       "    Take the decorator away; a field may still be declared with a narrower type: declare title: …;\n" +
-      '  Film.length: is the column "length" of the table that Song.length has declared otherwise.\n' +
+      '  Song.length: is the column "length" of the table that Film.length has declared otherwise.\n' +
       "    Declare both alike, or give one of them another name: @Column({ name: '…' }).\n" +
-      '  Film: has the check "media_length_check", which Song declares otherwise for the same table.\n' +
+      '  Song: has the check "media_length_check", which Film declares otherwise for the same table.\n' +
       "    Give one of them another name.",
   );
 });

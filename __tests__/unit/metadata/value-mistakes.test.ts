@@ -72,6 +72,74 @@ describe("mistakes in what is done with values", () => {
     Leave omitByDefault out.`);
   });
 
+  it("names keys that would lead nowhere", () => {
+    const transform = { to: String, from: String };
+    @Table()
+    class Target extends ManagedObject {
+      @PrimaryKey() declare id: number;
+      @column({ type: "text", unique: true, transform }) declare code: string;
+      @column({ type: "text", unique: true }) declare plain: string;
+      @column({ type: "text", unique: true, omitByDefault: true })
+      declare hidden: string;
+    }
+    @Table()
+    class Wrong extends ManagedObject {
+      @PrimaryKey() declare id: number;
+      @Relate(() => Target, { references: ["code"] })
+      declare right: Relate<Target | null>;
+      @column({ type: "text", nullable: true, transform })
+      declare rightId: string | null;
+      @Relate(() => Target, { references: ["code"] })
+      declare one: Relate<Target | null>;
+      @column({ type: "text", nullable: true }) declare oneId: string | null;
+      @Relate(() => Target, { references: ["plain"] })
+      declare two: Relate<Target | null>;
+      @column({ type: "text", nullable: true, transform })
+      declare twoId: string | null;
+      @Relate(() => Target, { references: ["code"] })
+      declare three: Relate<Target | null>;
+      @column({ nullable: true, transform }) declare threeId: string | null;
+      @Relate(() => Target, { references: ["hidden"] })
+      declare four: Relate<Target | null>;
+    }
+    const another = (target: string): string =>
+      `is a key, and stores its values in another form than ${target}.
+    Leave type and transform out, @Column(): a key has those of the column it refers to.`;
+    expect(mistakesOf(Wrong, Target)).toBe(`The models have 4 mistakes:
+  Wrong.oneId: ${another("Target.code")}
+  Wrong.twoId: ${another("Target.plain")}
+  Wrong.threeId: ${another("Target.code")}
+  Wrong.four: refers to Target.hidden, which omitByDefault leaves out of queries.
+    Leave omitByDefault out of Target.hidden, or refer to another column.`);
+  });
+
+  it("names ways to and from JSON that a member does not have", () => {
+    @Table()
+    class Wrong extends ManagedObject {
+      @PrimaryKey() declare id: number;
+      @serialize({ output: true })
+      @column({ type: "text", private: true })
+      declare secret: string;
+
+      @serialize({ input: true })
+      get getter(): string {
+        return "";
+      }
+
+      @serialize({ output: true })
+      takes(value: string): void {
+        this.secret = value;
+      }
+    }
+    expect(mistakesOf(Wrong)).toBe(`The models have 3 mistakes:
+  Wrong.secret: is private, and @Serialize asks for its output.
+    Leave output: true out of @Serialize.
+  Wrong.getter: takes no value, and @Serialize asks for its input.
+    Leave input: true out of @Serialize.
+  Wrong.takes: gives no value, and @Serialize asks for its output.
+    Leave output: true out of @Serialize.`);
+  });
+
   it("names members that cannot be what their decorators say", () => {
     @Table()
     class Wrong extends ManagedObject {

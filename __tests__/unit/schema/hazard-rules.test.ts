@@ -102,11 +102,25 @@ describe("A column", () => {
     "nextval('s'::regclass)",
     "random()",
     "uuidv7()",
+    "public.arx_uuid_v7()",
+    '"Tenant"."My_arx_uuid_v7"()',
   ])("that is filled by %s writes the table anew", (value) => {
     expect(add("area", "text!", { default: value })).toEqual([
       "rewrites table: cities.area is given a value of its own in every row: the whole table is written anew, and everybody waits.",
     ]);
   });
+
+  test.each(["text", "character varying(9)", "text[]"])(
+    "of %s that is sorted by other rules keeps the table, and has its indexes built anew",
+    (type) => {
+      const hazard =
+        "blocks reads: cities.area is sorted and compared by other rules: everybody waits while the indexes it is in are built anew.";
+      expect(hazardsOf(alter(type, `${type} COLLATE "C"`))).toEqual([hazard]);
+      expect(
+        hazardsOf(alter(`${type} COLLATE "C"`, `${type} COLLATE "de-x-icu"`)),
+      ).toEqual([hazard]);
+    },
+  );
 
   test("that becomes required fails on empty values", () => {
     expect(hazardsOf(alter("text", "text!"))).toEqual([

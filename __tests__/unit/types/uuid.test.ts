@@ -75,6 +75,20 @@ test("10,000 made UUIDs of version 7 have the layout of RFC 9562, tell their tim
   expect(made).toEqual([...new Set(made)].sort());
 });
 
+test("1,000,000 of version 7 are each greater than the one before, and so unique, and keep to the clock", () => {
+  let last = uuidv7();
+  let backward = 0;
+  for (let made = 1; made < 1_000_000; made++) {
+    const next = uuidv7();
+    if (next <= last) backward++;
+    last = next;
+  }
+  expect(backward).toBe(0);
+  expect(
+    Math.abs(uuidTimestamp(last).getTime() - Date.now()),
+  ).toBeLessThanOrEqual(10);
+});
+
 test.each([
   ["018c2b5c-8d20-7000-8000-123456789abc", true],
   ["018C2B5C-8D20-7000-B000-123456789ABC", true],

@@ -43,7 +43,7 @@ function host(): ts.LanguageServiceHost {
   const { config } = ts.readConfigFile(
     join(root, "__tests__/types/tsconfig.json"),
     (path) => ts.sys.readFile(path),
-  );
+  ) as { config: unknown };
   const { options } = ts.parseJsonConfigFileContent(
     config,
     ts.sys,
