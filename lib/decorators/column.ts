@@ -1,16 +1,10 @@
-import type { ColumnDraft, ColumnRole, SqlText } from "../metadata/draft";
-import { draftIndexOptions, indexOptionNames } from "../metadata/draft-index";
 import type { ColumnField } from "../typing/column-field";
 import type {
   ColumnOptions,
   FittingColumnOptions,
 } from "../typing/column-options";
 import { optionNames } from "../util/option-names";
-import { appendProperty, checkOptions, propertyDraft } from "./append";
-import { designTypeOf } from "./design-type";
-import { draftValues } from "./draft-values";
-import { draftEncryption } from "./encryption";
-import { soundOption } from "./option-kinds";
+import { decorateColumn } from "./draft-column";
 
 /** A decorator of a field that fits the options of its column. */
 export type ColumnDecorator<O> = <T extends object, K extends keyof T & string>(
@@ -40,18 +34,7 @@ export function Column<const O extends ColumnOptions>(
   options: O & FittingColumnOptions<O>,
 ): ColumnDecorator<O>;
 export function Column(options?: ColumnOptions): ColumnDecorator<object> {
-  return (target: object, property: unknown) => {
-    const draft = propertyDraft(target, property);
-    checkOptions(draft, property as string, options, columnOptionNames);
-    const indexed = options?.indexed;
-    if (typeof indexed === "object")
-      checkOptions(draft, property as string, indexed, indexOptionNames);
-    appendProperty(
-      target,
-      property as string,
-      draftColumn(target, property as string, "plain", options ?? {}),
-    );
-  };
+  return decorateColumn("plain", options, columnOptionNames, options ?? {});
 }
 
 const columnOptionNames = optionNames<ColumnOptions>({
@@ -83,50 +66,3 @@ const columnOptionNames = optionNames<ColumnOptions>({
   omitByDefault: true,
   encrypt: true,
 });
-
-/** The options of `@Column`, and those that only other decorators of columns have. */
-interface DraftOptions extends ColumnOptions {
-  server?: boolean;
-  trigger?: boolean;
-}
-
-/** What a column decorator says, with everything that was left out filled in. */
-export function draftColumn(
-  target: object,
-  property: string,
-  role: ColumnRole,
-  options: DraftOptions,
-): ColumnDraft {
-  const indexed = soundOption("indexed", options.indexed) ?? false;
-  return {
-    kind: "column",
-    property,
-    role,
-    designType: designTypeOf(target, property),
-    type: soundOption("type", options.type),
-    nullable: soundOption("nullable", options.nullable) ?? false,
-    unique: soundOption("unique", options.unique) ?? false,
-    indexed: typeof indexed === "object" ? draftIndexOptions(indexed) : indexed,
-    default: options.default,
-    length: options.length,
-    precision: options.precision,
-    scale: options.scale,
-    mode: options.mode,
-    dimensions: options.dimensions,
-    enum: options.enum,
-    native: options.native,
-    store: options.store,
-    array: options.array ?? false,
-    collate: options.collate,
-    generatedAs: options.generatedAs as SqlText | undefined,
-    virtual: options.virtual ?? false,
-    name: options.name,
-    comment: options.comment,
-    check: options.check as SqlText | undefined,
-    renamedFrom: options.renamedFrom,
-    values: draftValues(target, property, options),
-    encrypt: draftEncryption(target, property, options.encrypt),
-    server: options.server,
-    trigger: options.trigger,
-  };
-}

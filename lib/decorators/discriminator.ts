@@ -1,18 +1,12 @@
 import type { ColumnField } from "../typing/column-field";
+import type { ColumnNaming } from "../typing/column-naming";
 import type { IsReadonly } from "../typing/is-readonly";
 import type { Refused } from "../typing/refused";
 import { optionNames } from "../util/option-names";
-import { appendProperty, checkOptions, propertyDraft } from "./append";
-import { draftColumn } from "./column";
+import { decorateColumn } from "./draft-column";
 
 /** The options of `@Discriminator`. */
-export interface DiscriminatorOptions {
-  /** The name of the column; left out, the property in snake_case. */
-  name?: string;
-  /** A sentence about the column, kept in the database. */
-  comment?: string;
-  /** The name of the column before a rename. */
-  renamedFrom?: string;
+export interface DiscriminatorOptions extends ColumnNaming {
   /** Whether the column gets an index; yes unless this is false. */
   indexed?: boolean;
 }
@@ -87,20 +81,14 @@ export type DiscriminatorDecorator = <
 export function Discriminator(
   options: DiscriminatorOptions = {},
 ): DiscriminatorDecorator {
-  return (target: object, property: unknown) => {
-    const draft = propertyDraft(target, property);
-    checkOptions(draft, property as string, options, discriminatorOptionNames);
-    const { indexed = true } = options;
-    appendProperty(
-      target,
-      property as string,
-      draftColumn(target, property as string, "discriminator", {
-        ...options,
-        type: "text",
-        indexed,
-      }),
-    );
-  };
+  const { indexed = true } = options;
+  const column = { ...options, type: "text", indexed } as const;
+  return decorateColumn(
+    "discriminator",
+    options,
+    discriminatorOptionNames,
+    column,
+  );
 }
 
 const discriminatorOptionNames = optionNames<DiscriminatorOptions>({

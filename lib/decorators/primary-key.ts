@@ -5,8 +5,7 @@ import type {
 } from "../typing/primary-key";
 import type { KnownOptions } from "../typing/refused";
 import { optionNames } from "../util/option-names";
-import { appendProperty, checkOptions, propertyDraft } from "./append";
-import { draftColumn } from "./column";
+import { decorateColumn } from "./draft-column";
 
 /** A decorator of a field that fits the options of its key. */
 export type PrimaryKeyDecorator<O> = <
@@ -46,17 +45,12 @@ export type PrimaryKeyDecorator<O> = <
 export function PrimaryKey<const O extends PrimaryKeyOptions = object>(
   options?: O & KnownOptions<O, Record<PrimaryKeyOption, unknown>>,
 ): PrimaryKeyDecorator<O> {
-  return (target: object, property: unknown) => {
-    const draft = propertyDraft(target, property);
-    checkOptions(draft, property as string, options, primaryKeyOptionNames);
-    const column = draftColumn(
-      target,
-      property as string,
-      "primaryKey",
-      options ?? {},
-    );
-    appendProperty(target, property as string, column);
-  };
+  return decorateColumn(
+    "primaryKey",
+    options,
+    primaryKeyOptionNames,
+    options ?? {},
+  );
 }
 
 const primaryKeyOptionNames = optionNames<Record<PrimaryKeyOption, unknown>>({

@@ -1,20 +1,14 @@
 import type { ColumnField } from "../typing/column-field";
+import type { ColumnNaming } from "../typing/column-naming";
 import { optionNames } from "../util/option-names";
-import { appendProperty, checkOptions, propertyDraft } from "./append";
-import { draftColumn } from "./column";
+import { decorateColumn } from "./draft-column";
 
 /** The options of `@PublicId`. */
-export interface PublicIdOptions {
+export interface PublicIdOptions extends ColumnNaming {
   /** The version of the UUID: 4, random, unless this is 7, sorted by time. */
   version?: 4 | 7;
   /** Whether the program makes it, so that it is there before the insert; the database does unless this is true. */
   client?: boolean;
-  /** The name of the column; left out, the property in snake_case. */
-  name?: string;
-  /** A sentence about the column, kept in the database. */
-  comment?: string;
-  /** The name of the column before a rename. */
-  renamedFrom?: string;
 }
 
 /** A decorator of a field that holds a UUID. */
@@ -43,23 +37,14 @@ export type PublicIdDecorator = <T extends object, K extends keyof T & string>(
  * ```
  */
 export function PublicId(options: PublicIdOptions = {}): PublicIdDecorator {
-  return (target: object, property: unknown) => {
-    const draft = propertyDraft(target, property);
-    checkOptions(draft, property as string, options, publicIdOptionNames);
-    const { version = 4, client = false, ...rest } = options;
-    const column = {
-      ...rest,
-      type: "uuid",
-      unique: true,
-      default: version === 7 ? "v7" : "v4",
-      server: !client,
-    } as const;
-    appendProperty(
-      target,
-      property as string,
-      draftColumn(target, property as string, "publicId", column),
-    );
-  };
+  const { version = 4, client = false, ...rest } = options;
+  return decorateColumn("publicId", options, publicIdOptionNames, {
+    ...rest,
+    type: "uuid",
+    unique: true,
+    default: version === 7 ? "v7" : "v4",
+    server: !client,
+  });
 }
 
 const publicIdOptionNames = optionNames<PublicIdOptions>({

@@ -1,19 +1,14 @@
 import { MIN_TOKEN_LENGTH, tokenMaker } from "../secrets/random-token";
 import type { ColumnField } from "../typing/column-field";
+import type { ColumnNaming } from "../typing/column-naming";
 import { optionNames } from "../util/option-names";
 import { appendProperty, checkOptions, propertyDraft } from "./append";
-import { draftColumn } from "./column";
+import { draftColumn } from "./draft-column";
 
 /** The options of `@SecureToken`. */
-export interface SecureTokenOptions {
+export interface SecureTokenOptions extends ColumnNaming {
   /** How many characters it has: 24, which are 140 random bits, unless told; not fewer. */
   length?: number;
-  /** The name of the column; left out, the property in snake_case. */
-  name?: string;
-  /** A sentence about the column, kept in the database. */
-  comment?: string;
-  /** The name of the column before a rename. */
-  renamedFrom?: string;
 }
 
 /** A decorator of a field that holds a text. */

@@ -1,7 +1,6 @@
 import type { ColumnField } from "../typing/column-field";
 import { optionNames } from "../util/option-names";
-import { appendProperty, checkOptions, propertyDraft } from "./append";
-import { draftColumn } from "./column";
+import { decorateColumn } from "./draft-column";
 import type { TimestampOptions } from "./timestamps";
 
 /** The options of `@SoftDelete`, whose column always has an index. */
@@ -45,16 +44,8 @@ export type SoftDeleteDecorator = <
 export function SoftDelete(
   options: SoftDeleteOptions = {},
 ): SoftDeleteDecorator {
-  return (target: object, property: unknown) => {
-    const draft = propertyDraft(target, property);
-    checkOptions(draft, property as string, options, softDeleteOptionNames);
-    const column = { ...options, nullable: true };
-    appendProperty(
-      target,
-      property as string,
-      draftColumn(target, property as string, "softDelete", column),
-    );
-  };
+  const column = { ...options, nullable: true };
+  return decorateColumn("softDelete", options, softDeleteOptionNames, column);
 }
 
 const softDeleteOptionNames = optionNames<SoftDeleteOptions>({

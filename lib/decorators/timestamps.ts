@@ -1,18 +1,12 @@
 import type { ColumnField } from "../typing/column-field";
+import type { ColumnNaming } from "../typing/column-naming";
 import { optionNames } from "../util/option-names";
-import { appendProperty, checkOptions, propertyDraft } from "./append";
-import { draftColumn } from "./column";
+import { decorateColumn } from "./draft-column";
 
 /** The options of `@CreatedAt`. */
-export interface TimestampOptions {
-  /** The name of the column; left out, the property in snake_case. */
-  name?: string;
+export interface TimestampOptions extends ColumnNaming {
   /** Whether the column has an index, or the name of the index. */
   indexed?: boolean | string;
-  /** A sentence about the column, kept in the database. */
-  comment?: string;
-  /** The name of the column before a rename. */
-  renamedFrom?: string;
 }
 
 /** The options of `@UpdatedAt`. */
@@ -41,7 +35,7 @@ export type TimestampDecorator = <T extends object, K extends keyof T & string>(
  * ```
  */
 export function CreatedAt(options: TimestampOptions = {}): TimestampDecorator {
-  return decorate("createdAt", options, timestampOptionNames);
+  return decorateColumn("createdAt", options, timestampOptionNames, options);
 }
 
 /**
@@ -58,7 +52,7 @@ export function CreatedAt(options: TimestampOptions = {}): TimestampDecorator {
  * ```
  */
 export function UpdatedAt(options: UpdatedAtOptions = {}): TimestampDecorator {
-  return decorate("updatedAt", options, updatedAtOptionNames);
+  return decorateColumn("updatedAt", options, updatedAtOptionNames, options);
 }
 
 const timestampOptionNames = optionNames<TimestampOptions>({
@@ -75,19 +69,3 @@ const updatedAtOptionNames = optionNames<UpdatedAtOptions>({
   indexed: true,
   trigger: true,
 });
-
-function decorate(
-  role: "createdAt" | "updatedAt",
-  options: UpdatedAtOptions,
-  known: readonly string[],
-): TimestampDecorator {
-  return (target: object, property: unknown) => {
-    const draft = propertyDraft(target, property);
-    checkOptions(draft, property as string, options, known);
-    appendProperty(
-      target,
-      property as string,
-      draftColumn(target, property as string, role, options),
-    );
-  };
-}

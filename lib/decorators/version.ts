@@ -1,17 +1,10 @@
 import type { ColumnField } from "../typing/column-field";
+import type { ColumnNaming } from "../typing/column-naming";
 import { optionNames } from "../util/option-names";
-import { appendProperty, checkOptions, propertyDraft } from "./append";
-import { draftColumn } from "./column";
+import { decorateColumn } from "./draft-column";
 
 /** The options of `@Version`. */
-export interface VersionOptions {
-  /** The name of the column; left out, the property in snake_case. */
-  name?: string;
-  /** A sentence about the column, kept in the database. */
-  comment?: string;
-  /** The name of the column before a rename. */
-  renamedFrom?: string;
-}
+export type VersionOptions = ColumnNaming;
 
 /** A decorator of a field that holds a number. */
 export type VersionDecorator = <T extends object, K extends keyof T & string>(
@@ -44,16 +37,8 @@ export type VersionDecorator = <T extends object, K extends keyof T & string>(
  * ```
  */
 export function Version(options: VersionOptions = {}): VersionDecorator {
-  return (target: object, property: unknown) => {
-    const draft = propertyDraft(target, property);
-    checkOptions(draft, property as string, options, versionOptionNames);
-    const column = { ...options, type: "integer" } as const;
-    appendProperty(
-      target,
-      property as string,
-      draftColumn(target, property as string, "version", column),
-    );
-  };
+  const column = { ...options, type: "integer" } as const;
+  return decorateColumn("version", options, versionOptionNames, column);
 }
 
 const versionOptionNames = optionNames<VersionOptions>({

@@ -8,6 +8,7 @@ import { readStored, writeStored } from "../persistence/stored-value";
 import { writeNormalized } from "../record/normalized-value";
 import { writeOwn } from "../record/own-value";
 import { findState } from "../record/record-state";
+import { defineAccessor } from "./define-accessor";
 
 /**
  * Gives the prototype of every model, as soon as it is resolved, a setter for
@@ -25,27 +26,25 @@ export function installColumnAccessors(): void {
 }
 
 function defineNormalized(prototype: object, column: ColumnDefinition): void {
-  Object.defineProperty(prototype, column.property, {
-    configurable: true,
-    enumerable: false,
-    get: () => undefined,
-    set(this: object, value: unknown) {
-      if (findState(this) === undefined) writeOwn(this, column.property, value);
-      else writeNormalized(this, column, value);
+  defineAccessor(
+    prototype,
+    column.property,
+    () => undefined,
+    (record, value) => {
+      if (findState(record) === undefined)
+        writeOwn(record, column.property, value);
+      else writeNormalized(record, column, value);
     },
-  });
+  );
 }
 
 function defineStored(prototype: object, member: StoredDefinition): void {
-  Object.defineProperty(prototype, member.property, {
-    configurable: true,
-    // What a record holds are its columns; the document is one of them.
-    enumerable: false,
-    get(this: object) {
-      return readStored(this, member);
+  defineAccessor(
+    prototype,
+    member.property,
+    (record) => readStored(record, member),
+    (record, value) => {
+      writeStored(record, member, value);
     },
-    set(this: object, value: unknown) {
-      writeStored(this, member, value);
-    },
-  });
+  );
 }

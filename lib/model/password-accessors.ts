@@ -5,6 +5,7 @@ import type {
 import { onModelResolved } from "../metadata/registry";
 import { assignPassword } from "../persistence/passwords";
 import { findState } from "../record/record-state";
+import { defineAccessor } from "./define-accessor";
 
 /** Gives the prototype of every model, as soon as it is resolved, a getter and setter for each password and its confirmation. */
 export function installPasswordAccessors(): void {
@@ -21,16 +22,14 @@ function define(
   password: PasswordDefinition,
   property: string,
 ): void {
-  Object.defineProperty(prototype, property, {
-    configurable: true,
-    enumerable: false,
-    get(this: object) {
-      return read(this, password, property);
+  defineAccessor(
+    prototype,
+    property,
+    (record) => read(record, password, property),
+    (record, value) => {
+      assignPassword(record, password, property, value);
     },
-    set(this: object, value: unknown) {
-      assignPassword(this, password, property, value);
-    },
-  });
+  );
 }
 
 /** What was assigned and not saved yet, for rules of class-validator to look at. */

@@ -8,6 +8,7 @@ import { assignRelation } from "../persistence/assign-attributes";
 import { isToMany } from "../query/query-options";
 import { findRelated } from "../query/related-value";
 import { findState } from "../record/record-state";
+import { defineAccessor } from "./define-accessor";
 import { createReference } from "./lazy-reference";
 import { RelatedSet } from "./managed-set";
 
@@ -18,17 +19,14 @@ export function installRelationAccessors(): void {
 
 function defineRelations({ model, relations }: ModelDefinition): void {
   for (const relation of Object.values(relations)) {
-    Object.defineProperty(model.prototype, relation.property, {
-      configurable: true,
-      // Columns are a record's only enumerable properties: a loop or spread must not load anything.
-      enumerable: false,
-      get(this: object) {
-        return readRelation(this, relation);
+    defineAccessor(
+      model.prototype,
+      relation.property,
+      (record) => readRelation(record, relation),
+      (record, value) => {
+        writeRelation(record, relation, value);
       },
-      set(this: object, value: unknown) {
-        writeRelation(this, relation, value);
-      },
-    });
+    );
   }
 }
 
