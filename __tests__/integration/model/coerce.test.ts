@@ -1,15 +1,13 @@
 import {
   Column,
-  connect,
   ManagedObject,
   PrimaryKey,
   Table,
   TypeMismatchError,
 } from "arx";
-import type { ColKey, Database } from "arx";
-import { createTables } from "../../support/create-schema";
+import type { ColKey } from "arx";
 import { describeEachEngine } from "../../support/engines";
-import type { TestDatabase } from "../../support/engines";
+import { useModels } from "../../support/use-models";
 
 @Table({ coerce: true })
 class Form extends ManagedObject {
@@ -47,19 +45,7 @@ const models = [Form, Strict];
 const untyped = (value: unknown): never => value as never;
 
 describeEachEngine("a column with coerce", (engine) => {
-  let created: TestDatabase;
-  let db: Database;
-
-  beforeAll(async () => {
-    created = await engine.create();
-    db = await connect({ database: created.url, models });
-    await createTables(db, models);
-  });
-
-  afterAll(async () => {
-    await db.close();
-    await created.drop();
-  });
+  useModels(engine, models);
 
   it.each<[FormColumn, unknown, unknown]>([
     ["whole", 25, 25],

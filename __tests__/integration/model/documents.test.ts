@@ -1,6 +1,5 @@
 import {
   Column,
-  connect,
   jsonNull,
   ManagedObject,
   PrimaryKey,
@@ -8,11 +7,9 @@ import {
   Table,
   TypeMismatchError,
 } from "arx";
-import type { Database } from "arx";
 import { countQueries } from "../../../lib/testing/count-queries";
-import { createTables } from "../../support/create-schema";
 import { describeEachEngine } from "../../support/engines";
-import type { TestDatabase } from "../../support/engines";
+import { useModels } from "../../support/use-models";
 
 @Table()
 class Sheet extends ManagedObject {
@@ -25,19 +22,7 @@ class Sheet extends ManagedObject {
 }
 
 describeEachEngine("a document or an array in a column", (engine) => {
-  let created: TestDatabase;
-  let db: Database;
-
-  beforeAll(async () => {
-    created = await engine.create();
-    db = await connect({ database: created.url, models: [Sheet] });
-    await createTables(db, [Sheet]);
-  });
-
-  afterAll(async () => {
-    await db.close();
-    await created.drop();
-  });
+  useModels(engine, [Sheet]);
 
   it.each([
     [{ a: [1, { b: null }] }, "object"],

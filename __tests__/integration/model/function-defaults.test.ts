@@ -1,15 +1,6 @@
-import {
-  Column,
-  connect,
-  Defaulted,
-  ManagedObject,
-  PrimaryKey,
-  Table,
-} from "arx";
-import type { Database } from "arx";
-import { createTables } from "../../support/create-schema";
+import { Column, Defaulted, ManagedObject, PrimaryKey, Table } from "arx";
 import { describeEachEngine } from "../../support/engines";
-import type { TestDatabase } from "../../support/engines";
+import { useModels } from "../../support/use-models";
 
 let made = 0;
 
@@ -41,19 +32,7 @@ class Defined extends ManagedObject {
 const models = [Basket, Defined];
 
 describeEachEngine("a default that is a function", (engine) => {
-  let created: TestDatabase;
-  let db: Database;
-
-  beforeAll(async () => {
-    created = await engine.create();
-    db = await connect({ database: created.url, models });
-    await createTables(db, models);
-  });
-
-  afterAll(async () => {
-    await db.close();
-    await created.drop();
-  });
+  const opened = useModels(engine, models);
 
   it("is called for every new record, and shared by none", async () => {
     const one = new Basket();
@@ -91,7 +70,7 @@ describeEachEngine("a default that is a function", (engine) => {
   });
 
   it("is no default of the table", async () => {
-    const rows = await db.query(
+    const rows = await opened.database.query(
       "select column_name as name from information_schema.columns where table_name = 'baskets' and column_default is not null and is_identity = 'NO'",
     );
     expect(rows).toEqual([{ name: "meta" }]);

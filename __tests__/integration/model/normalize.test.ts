@@ -1,7 +1,6 @@
 import { inspect } from "node:util";
 import {
   Column,
-  connect,
   ManagedObject,
   PrimaryKey,
   sql,
@@ -9,11 +8,9 @@ import {
   transaction,
   TransformError,
 } from "arx";
-import type { Database } from "arx";
 import { countQueries } from "../../../lib/testing/count-queries";
-import { createTables } from "../../support/create-schema";
 import { describeEachEngine } from "../../support/engines";
-import type { TestDatabase } from "../../support/engines";
+import { useModels } from "../../support/use-models";
 
 @Table()
 class Member extends ManagedObject {
@@ -55,23 +52,7 @@ const models = [Member, Initialised];
 const attributes = (email: string) => ({ email, tags: [], visits: 0 });
 
 describeEachEngine("a column with normalize", (engine) => {
-  let created: TestDatabase;
-  let db: Database;
-
-  beforeAll(async () => {
-    created = await engine.create();
-    db = await connect({ database: created.url, models });
-    await createTables(db, models);
-  });
-
-  afterAll(async () => {
-    await db.close();
-    await created.drop();
-  });
-
-  beforeEach(async () => {
-    await db.execute("truncate members restart identity");
-  });
+  useModels(engine, models);
 
   /** A row from before the column had its form. */
   async function legacy(email: string): Promise<Member> {

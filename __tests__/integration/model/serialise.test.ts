@@ -3,7 +3,6 @@ import { Length } from "class-validator";
 import {
   Assignable,
   Column,
-  connect,
   Defaulted,
   HasMany,
   InvalidInputError,
@@ -17,11 +16,10 @@ import {
   UpdatedAt,
   Virtual,
 } from "arx";
-import type { Database, ReadOptions } from "arx";
+import type { ReadOptions } from "arx";
 import { countQueries } from "../../../lib/testing/count-queries";
-import { createTables } from "../../support/create-schema";
 import { describeEachEngine } from "../../support/engines";
-import type { TestDatabase } from "../../support/engines";
+import { useModels } from "../../support/use-models";
 
 @Table()
 class Team extends ManagedObject {
@@ -103,23 +101,7 @@ class Player extends ManagedObject {
 const models = [Team, Player];
 
 describeEachEngine("a record as plain data", (engine) => {
-  let created: TestDatabase;
-  let db: Database;
-
-  beforeAll(async () => {
-    created = await engine.create();
-    db = await connect({ database: created.url, models });
-    await createTables(db, models);
-  });
-
-  afterAll(async () => {
-    await db.close();
-    await created.drop();
-  });
-
-  beforeEach(async () => {
-    await db.execute("truncate teams, players restart identity");
-  });
+  const opened = useModels(engine, models);
 
   it("holds the columns that are set, null too, and nothing private", async () => {
     expect(JSON.stringify(new Team())).toBe("{}");
@@ -242,7 +224,7 @@ describeEachEngine("a record as plain data", (engine) => {
     await player.save();
     expect(player.isChanged).toBe(false);
     expect(await Player.select("hash")).toEqual([{ hash: "h2" }]);
-    await db.execute("update players set hash = 'h3'");
+    await opened.database.execute("update players set hash = 'h3'");
     expect((await player.reload()).hash).toBe("h3");
     const other = await Player.find(id);
     expect("hash" in (await other.reload())).toBe(false);

@@ -1,7 +1,6 @@
 import {
   Assignable,
   Column,
-  connect,
   Defaulted,
   InvalidArgumentError,
   ManagedObject,
@@ -17,11 +16,9 @@ import {
   UpdatedAt,
   Version,
 } from "arx";
-import type { Database } from "arx";
 import { countQueries } from "../../../lib/testing/count-queries";
-import { createTables } from "../../support/create-schema";
 import { describeEachEngine } from "../../support/engines";
-import type { TestDatabase } from "../../support/engines";
+import { useModels } from "../../support/use-models";
 
 interface Settings {
   theme?: string;
@@ -65,19 +62,7 @@ class Initialised extends ManagedObject {
 const models = [Account, Initialised];
 
 describeEachEngine("a field stored in a document", (engine) => {
-  let created: TestDatabase;
-  let db: Database;
-
-  beforeAll(async () => {
-    created = await engine.create();
-    db = await connect({ database: created.url, models });
-    await createTables(db, models);
-  });
-
-  afterAll(async () => {
-    await db.close();
-    await created.drop();
-  });
+  useModels(engine, models);
 
   it("reads and writes one key; null is an empty document", async () => {
     const account = await Account.create({});

@@ -1,6 +1,5 @@
 import {
   Column,
-  connect,
   Defaulted,
   HasMany,
   ManagedObject,
@@ -10,11 +9,9 @@ import {
   Table,
   TransformError,
 } from "arx";
-import type { Database } from "arx";
 import { countQueries } from "../../../lib/testing/count-queries";
-import { createTables } from "../../support/create-schema";
 import { describeEachEngine } from "../../support/engines";
-import type { TestDatabase } from "../../support/engines";
+import { useModels } from "../../support/use-models";
 
 /** A decimal number as libraries have them: a class with a text inside. */
 class Decimal {
@@ -125,27 +122,10 @@ class Parcel extends ManagedObject {
 const models = [Owner, Parcel];
 
 describeEachEngine("a column with a transform", (engine) => {
-  let created: TestDatabase;
-  let db: Database;
-
-  beforeAll(async () => {
-    created = await engine.create();
-    db = await connect({ database: created.url, models });
-    await createTables(db, models);
-  });
-
-  afterAll(async () => {
-    await db.close();
-    await created.drop();
-  });
-
-  beforeEach(async () => {
-    await db.execute("delete from parcels");
-    await db.execute("delete from owners");
-  });
+  const opened = useModels(engine, models);
 
   async function stored(column: string): Promise<unknown[]> {
-    const rows = await db.query(
+    const rows = await opened.database.query(
       `select "${column}"::text as it from parcels order by id`,
     );
     return rows.map((row) => row["it"]);
@@ -292,7 +272,7 @@ describeEachEngine("a column with a transform", (engine) => {
     const parcel = await Parcel.create({ label: "a", place: { x: 3 } });
     expect(parcel.place).toEqual({ x: 3 });
     expect(
-      await db.one(
+      await opened.database.one(
         "select jsonb_typeof(place) as type, place->>'at' as at from parcels",
       ),
     ).toEqual({ type: "object", at: "3" });

@@ -1,7 +1,6 @@
 import {
   Assignable,
   Column,
-  connect,
   Defaulted,
   jsonNull,
   ManagedObject,
@@ -11,10 +10,8 @@ import {
   Stored,
   Table,
 } from "arx";
-import type { Database } from "arx";
-import { createTables } from "../../support/create-schema";
 import { describeEachEngine } from "../../support/engines";
-import type { TestDatabase } from "../../support/engines";
+import { useModels } from "../../support/use-models";
 
 enum Level {
   Low = 1,
@@ -102,23 +99,7 @@ const models = [Ticket];
 const untyped = (value: unknown): never => value as never;
 
 describeEachEngine("a column with several options", (engine) => {
-  let created: TestDatabase;
-  let db: Database;
-
-  beforeAll(async () => {
-    created = await engine.create();
-    db = await connect({ database: created.url, models });
-    await createTables(db, models);
-  });
-
-  afterAll(async () => {
-    await db.close();
-    await created.drop();
-  });
-
-  beforeEach(async () => {
-    await db.execute("truncate tickets restart identity");
-  });
+  useModels(engine, models);
 
   it("takes SQL for a column with normalize, and leaves it to the database", async () => {
     const ticket = await Ticket.create(untyped({ email: sql`lower('AB')` }));

@@ -1,7 +1,6 @@
 import {
   Column,
   configureSecrets,
-  connect,
   Defaulted,
   HasMany,
   ManagedObject,
@@ -10,10 +9,8 @@ import {
   sql,
   Table,
 } from "arx";
-import type { Database } from "arx";
-import { createTables } from "../../support/create-schema";
 import { describeEachEngine } from "../../support/engines";
-import type { TestDatabase } from "../../support/engines";
+import { useModels } from "../../support/use-models";
 
 enum Level {
   Low = 1,
@@ -93,23 +90,10 @@ const untyped = (value: unknown): never => value as never;
 describeEachEngine(
   "a model whose columns have options for values",
   (engine) => {
-    let created: TestDatabase;
-    let db: Database;
+    useModels(engine, models);
 
-    beforeAll(async () => {
+    beforeAll(() => {
       configureSecrets({ encryption: ["k".repeat(44)] });
-      created = await engine.create();
-      db = await connect({ database: created.url, models });
-      await createTables(db, models);
-    });
-
-    afterAll(async () => {
-      await db.close();
-      await created.drop();
-    });
-
-    beforeEach(async () => {
-      await db.execute("truncate owners, inboxes, things restart identity");
     });
 
     it("is related by a key with a transform", async () => {

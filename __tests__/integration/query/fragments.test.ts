@@ -1,13 +1,12 @@
-import { connect, sql } from "arx";
-import type { Database, Where } from "arx";
+import { sql } from "arx";
+import type { Where } from "arx";
 import { Column } from "../../../lib/decorators/column";
 import { PrimaryKey } from "../../../lib/decorators/primary-key";
 import { Table } from "../../../lib/decorators/table";
 import { ManagedObject } from "../../../lib/model/managed-object";
 import type { Defaulted } from "../../../lib/typing/markers";
-import { createTables } from "../../support/create-schema";
 import { describeEachEngine } from "../../support/engines";
-import type { TestDatabase } from "../../support/engines";
+import { useModels } from "../../support/use-models";
 
 @Table()
 class Measure extends ManagedObject {
@@ -25,27 +24,21 @@ class Measure extends ManagedObject {
 }
 
 describeEachEngine("SQL in the place of a value", (engine) => {
-  let made: TestDatabase;
-  let db: Database;
+  const opened = useModels(engine, [Measure]);
   const seen: { text: string; parameters: readonly unknown[] }[] = [];
 
-  beforeAll(async () => {
-    made = await engine.create();
-    db = await connect({ database: made.url });
-    await createTables(db, [Measure]);
-    db.on("query", ({ text, parameters }) => seen.push({ text, parameters }), {
-      parameters: true,
-    });
+  beforeAll(() => {
+    opened.database.on(
+      "query",
+      ({ text, parameters }) => seen.push({ text, parameters }),
+      {
+        parameters: true,
+      },
+    );
   });
-  beforeEach(async () => {
-    await sql`truncate ${Measure}`;
+  beforeEach(() => {
     seen.length = 0;
   });
-  afterAll(async () => {
-    await db.close();
-    await made.drop();
-  });
-
   it("is written as an expression, its values as parameters", async () => {
     const hostile = "x'); drop table measures; --";
     const measure = await Measure.create({
@@ -114,7 +107,7 @@ describeEachEngine("SQL in the place of a value", (engine) => {
   });
 
   it("that is missing leaves the default, falsy ones too", async () => {
-    const { id } = await db.one<{ id: number }>(
+    const { id } = await opened.database.one<{ id: number }>(
       "insert into measures (label) values ('x') returning id",
     );
     expect(await Measure.find(id)).toMatchObject({
@@ -126,7 +119,7 @@ describeEachEngine("SQL in the place of a value", (engine) => {
       document: false,
     });
     expect(
-      await db.one(
+      await opened.database.one(
         "select jsonb_typeof(document) as type from measures where id = $1",
         [id],
       ),
@@ -138,7 +131,9 @@ describeEachEngine("SQL in the place of a value", (engine) => {
     (measure.document as { a: number[] }).a.push(2);
     await measure.save();
     expect(
-      await db.one("select document #>> '{a,1}' as a from measures"),
+      await opened.database.one(
+        "select document #>> '{a,1}' as a from measures",
+      ),
     ).toEqual({ a: "2" });
   });
 });

@@ -1,6 +1,5 @@
 import { inspect } from "node:util";
-import { connect, transaction } from "../../../lib/database/current";
-import type { Database } from "../../../lib/database/database";
+import { transaction } from "../../../lib/database/current";
 import { sql } from "../../../lib/database/sql";
 import { ConfigError, Rollback } from "../../../lib/errors/database-error";
 import { UniqueViolationError } from "../../../lib/errors/database-error";
@@ -13,9 +12,8 @@ import { reencrypt } from "../../../lib/persistence/reencrypt";
 import { configureSecrets } from "../../../lib/secrets/secrets";
 import { countQueries } from "../../../lib/testing/count-queries";
 import type { Where } from "../../../lib/typing/where";
-import { createTables } from "../../support/create-schema";
 import { describeEachEngine } from "../../support/engines";
-import type { TestDatabase } from "../../support/engines";
+import { useModels } from "../../support/use-models";
 import {
   FormerPatient,
   firstKey,
@@ -26,34 +24,23 @@ import {
 const sealed = /^arx1\.[\w-]{8}\.[\w-]{38,}$/;
 
 describeEachEngine("encrypted columns", (engine) => {
-  let made: TestDatabase;
-  let database: Database;
-  beforeAll(async () => {
-    made = await engine.create();
-    database = await connect({ database: made.url });
-    await createTables(database, [Patient, FormerPatient]);
-  });
-  afterAll(async () => {
-    await database.close();
-    await made.drop();
-  });
-  beforeEach(async () => {
+  const opened = useModels(engine, [Patient, FormerPatient]);
+  beforeEach(() => {
     configureSecrets({ encryption: [firstKey] });
-    await database.script(
-      "truncate patients, former_patients restart identity",
-    );
   });
 
   const stored = async (
     column: string,
     table = "patients",
   ): Promise<string | null> => {
-    const [row] = await database.query(`select "${column}" from ${table}`);
+    const [row] = await opened.database.query(
+      `select "${column}" from ${table}`,
+    );
     return (row?.[column] ?? null) as string | null;
   };
 
   it("are columns of texts, whatever the field holds, and give back every value", async () => {
-    const types = await database.query(
+    const types = await opened.database.query(
       "select distinct data_type from information_schema.columns where table_name = 'patients' and column_name <> 'id'",
     );
     expect(types).toEqual([{ data_type: "text" }]);
@@ -98,7 +85,7 @@ describeEachEngine("encrypted columns", (engine) => {
       diagnosis: "flu",
       code: "x",
     });
-    const rows = await database.query(
+    const rows = await opened.database.query(
       "select count(distinct diagnosis) as random, count(distinct code) as same from patients",
     );
     expect(rows).toEqual([{ random: 2, same: 1 }]);
@@ -212,7 +199,9 @@ describeEachEngine("encrypted columns", (engine) => {
     expect(found?.isChanged).toBe(false);
     await Patient.create({ email: "bob@example.com", code: "A" });
     expect(await Patient.where({ code: "A" }).count()).toBe(2);
-    const codes = await database.query("select code from patients order by id");
+    const codes = await opened.database.query(
+      "select code from patients order by id",
+    );
     expect(codes[0]).toEqual({ code: before });
     expect(codes[1]).not.toEqual({ code: before });
     configureSecrets({ encryption: [secondKey] });
@@ -250,17 +239,19 @@ describeEachEngine("encrypted columns", (engine) => {
     const text = (await stored("diagnosis")) ?? "";
     const touched = text.slice(0, -1) + (text.endsWith("A") ? "Q" : "A");
     for (const value of [touched, text.slice(0, -4)]) {
-      await database.query("update patients set diagnosis = $1", [value]);
+      await opened.database.query("update patients set diagnosis = $1", [
+        value,
+      ]);
       await fails(
         "Patient.diagnosis holds an encrypted value that was changed or cut off.",
       );
     }
-    await database.query("update patients set diagnosis = 'flu'");
+    await opened.database.query("update patients set diagnosis = 'flu'");
     await fails("Patient.diagnosis holds a value that is not encrypted.");
   });
 
   it("accept what is not encrypted yet where that is said, and encrypt it when it is saved", async () => {
-    await database.query(
+    await opened.database.query(
       "insert into former_patients (email, diagnosis) values ('Ann@example.com', 'flu')",
     );
     const found = await FormerPatient.findBy({ email: "Ann@example.com" });

@@ -1,6 +1,5 @@
 import { inspect } from "node:util";
-import { connect, transaction } from "../../../lib/database/current";
-import type { Database } from "../../../lib/database/database";
+import { transaction } from "../../../lib/database/current";
 import { Rollback } from "../../../lib/errors/database-error";
 import {
   InvalidArgumentError,
@@ -10,9 +9,8 @@ import {
 import { RecordInvalidError } from "../../../lib/errors/record-error";
 import { needsRehash } from "../../../lib/model/authenticate";
 import { configureSecrets } from "../../../lib/secrets/secrets";
-import { createTables } from "../../support/create-schema";
 import { describeEachEngine } from "../../support/engines";
-import type { TestDatabase } from "../../support/engines";
+import { useModels } from "../../support/use-models";
 import { Account, Robot, Visitor } from "../../support/secret-models";
 
 const cheap = { N: 1024, r: 8, p: 1 };
@@ -20,24 +18,14 @@ const email = "ann@example.com";
 const password = "correct horse";
 
 describeEachEngine("secure passwords", (engine) => {
-  let made: TestDatabase;
-  let database: Database;
-  beforeAll(async () => {
+  const opened = useModels(engine, [Account, Robot, Visitor]);
+
+  beforeAll(() => {
     configureSecrets({ passwordCost: cheap });
-    made = await engine.create();
-    database = await connect({ database: made.url });
-    await createTables(database, [Account, Robot, Visitor]);
-  });
-  afterAll(async () => {
-    await database.close();
-    await made.drop();
-  });
-  beforeEach(async () => {
-    await database.script("truncate accounts restart identity");
   });
 
   const digests = (): Promise<unknown> =>
-    database.query("select password_digest, recovery from accounts");
+    opened.database.query("select password_digest, recovery from accounts");
 
   async function problemsOf(run: Promise<unknown>): Promise<unknown> {
     const error: unknown = await run.catch((reason: unknown) => reason);
@@ -187,7 +175,7 @@ describeEachEngine("secure passwords", (engine) => {
       "scrypt$3$8$1$AAAA$AAAA",
       "scrypt$99999999999999$8$1$AAAA$AAAA",
     ]) {
-      await database.query("update accounts set password_digest = $1", [
+      await opened.database.query("update accounts set password_digest = $1", [
         digest,
       ]);
       await account.reload();

@@ -1,7 +1,6 @@
 import {
   Column,
   configureSecrets,
-  connect,
   Defaulted,
   Discriminator,
   Generated,
@@ -13,10 +12,8 @@ import {
   Table,
   tokenFor,
 } from "arx";
-import type { Database } from "arx";
-import { createTables } from "../../support/create-schema";
 import { describeEachEngine } from "../../support/engines";
-import type { TestDatabase } from "../../support/engines";
+import { useModels } from "../../support/use-models";
 
 @Table()
 class Person extends ManagedObject {
@@ -41,21 +38,14 @@ class Admin extends Person {
 class Boss extends Admin {}
 
 describeEachEngine("secrets of classes that share a table", (engine) => {
-  let made: TestDatabase;
-  let database: Database;
-  beforeAll(async () => {
+  useModels(engine, [Person, Guest, Admin, Boss]);
+
+  beforeAll(() => {
     configureSecrets({
       encryption: ["a key for values of 32 characters"],
       signing: ["a key for tokens of 32 characters"],
       passwordCost: { N: 1024, r: 8, p: 1 },
     });
-    made = await engine.create();
-    database = await connect({ database: made.url });
-    await createTables(database, [Person, Guest, Admin, Boss]);
-  });
-  afterAll(async () => {
-    await database.close();
-    await made.drop();
   });
 
   it("belong to the class that declares them and to those that extend it", async () => {

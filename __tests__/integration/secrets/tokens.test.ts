@@ -1,5 +1,3 @@
-import { connect } from "../../../lib/database/current";
-import type { Database } from "../../../lib/database/database";
 import { ConfigError } from "../../../lib/errors/database-error";
 import { InvalidArgumentError } from "../../../lib/errors/query-error";
 import { RecordStateError } from "../../../lib/errors/record-error";
@@ -9,9 +7,8 @@ import { cacheKey } from "../../../lib/model/cache-key";
 import { enumOf } from "../../../lib/model/enum-of";
 import { tokenFor } from "../../../lib/model/record-token";
 import { configureSecrets } from "../../../lib/secrets/secrets";
-import { createTables } from "../../support/create-schema";
 import { describeEachEngine } from "../../support/engines";
-import type { TestDatabase } from "../../support/engines";
+import { useModels } from "../../support/use-models";
 import {
   Account,
   Article,
@@ -50,23 +47,10 @@ function tamper(text: string): string[] {
 }
 
 describeEachEngine("tokens", (engine) => {
-  let made: TestDatabase;
-  let database: Database;
+  const opened = useModels(engine, [Account, Invoice, Article]);
   let account: Account;
-  beforeAll(async () => {
-    made = await engine.create();
-    database = await connect({ database: made.url });
-    await createTables(database, [Account, Invoice, Article]);
-  });
-  afterAll(async () => {
-    await database.close();
-    await made.drop();
-  });
   beforeEach(async () => {
     configureSecrets({ signing: [firstKey], passwordCost });
-    await database.script(
-      "truncate accounts, invoices, articles restart identity",
-    );
     account = await Account.create({
       email: "ann@example.com",
       password: "correct horse",
@@ -262,7 +246,7 @@ describeEachEngine("tokens", (engine) => {
       const before = cacheKey(invoice);
       expect(before).toMatch(/^invoices\/1-\d{14,}$/);
       expect(cacheKey(await Invoice.find(1))).toBe(before);
-      await database.query("select pg_sleep(0.001)");
+      await opened.database.query("select pg_sleep(0.001)");
       await invoice.update({ title: "2" });
       expect(cacheKey(invoice)).not.toBe(before);
       const article = await Article.create({ site: "a/b,c", number: 7 });
@@ -280,7 +264,7 @@ describeEachEngine("tokens", (engine) => {
       for (const token of tokens)
         expect(token).toMatch(/^[1-9A-HJ-NP-Za-km-z]{24}$/);
       await expect(
-        database.query(
+        opened.database.query(
           "insert into accounts (email, password_digest, api_token) values ('b', '', $1)",
           [account.apiToken],
         ),
