@@ -172,12 +172,7 @@ function addConstraintHazards({
 
 function exclusionHazards(table: string, { name }: Constraint): Hazard[] {
   return [
-    {
-      kind: "blocks reads",
-      message: `Everybody who uses ${table} waits while the index of ${name} is built.`,
-      advice: undefined,
-      allow: undefined,
-    },
+    readersWait(table, name),
     {
       kind: "data dependent",
       message: `Adding ${name} to ${table} fails when two rows exclude each other.`,
@@ -225,15 +220,16 @@ const constraintHazards: Record<
 };
 
 function uniqueHazards(table: string, { name }: Constraint): Hazard[] {
-  return [
-    {
-      kind: "blocks reads",
-      message: `Everybody who uses ${table} waits while the index of ${name} is built.`,
-      advice: undefined,
-      allow: undefined,
-    },
-    duplicatesFail(table, name),
-  ];
+  return [readersWait(table, name), duplicatesFail(table, name)];
+}
+
+function readersWait(table: string, name: string): Hazard {
+  return {
+    kind: "blocks reads",
+    message: `Everybody who uses ${table} waits while the index of ${name} is built.`,
+    advice: undefined,
+    allow: undefined,
+  };
 }
 
 function duplicatesFail(table: string, name: string): Hazard {
