@@ -8,7 +8,7 @@ import type {
   PasswordDefinition,
 } from "../metadata/definition";
 import { isPlainObject } from "../query/conditions/values";
-import { queryOf } from "../query/query";
+import { queryOf } from "./query/model-query";
 import { readOwn } from "../record/own-value";
 import { stateOf } from "../record/record-state";
 import {

@@ -1,10 +1,10 @@
 import { InvalidArgumentError } from "../errors/query-error";
 import type { ModelClass } from "../metadata/definition";
 import { definitionOf } from "../metadata/registry";
-import { queryOf } from "../query/query";
+import { queryOf } from "./query/model-query";
 import { readOwn } from "../record/own-value";
 import type { ColKey, ModelOf } from "../typing/keys";
-import type { Query } from "../typing/query";
+import type { Query } from "../typing/query/query";
 
 /** The names of the columns that can be enums: the compiler takes any number for a value of a numeric enum. */
 type EnumKey<T> = {

@@ -3,11 +3,11 @@ import { RelationNotLoadedError } from "../errors/query-error";
 import type { TargetedDefinition } from "../metadata/definition";
 import { findLoaded } from "../record/loaded-relations";
 import { loadLazily } from "../query/lazy-load";
-import { queryFrom } from "../query/query";
+import { queryFrom } from "./query/model-query";
 import { relatedQuery } from "../query/related-query";
 import type { ManagedSet } from "../typing/managed-set";
 import type { setBrand } from "../typing/markers";
-import type { Query } from "../typing/query";
+import type { Query } from "../typing/query/query";
 import type { LoadedRecords } from "../typing/relations";
 import type { NoUndef, Where } from "../typing/where";
 

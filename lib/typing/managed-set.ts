@@ -1,5 +1,5 @@
 import type { SetShape } from "./markers";
-import type { Query } from "./query";
+import type { Query } from "./query/query";
 import type { NoUndef, Where } from "./where";
 
 /**

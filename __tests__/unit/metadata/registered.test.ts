@@ -17,7 +17,7 @@ import {
   Unique,
   Version,
 } from "arx";
-import type { ModelDefinition } from "arx";
+import type { ModelDefinition, Query } from "arx";
 import { Length } from "class-validator";
 
 @Table({ name: "registered_authors", comment: "Who writes" })
@@ -47,7 +47,7 @@ class Book extends ManagedObject {
   @Version() declare version: number;
   declare [Defaulted]?: "status" | "version";
 
-  static published(): ReturnType<typeof Book.limit> {
+  static published(): Query<Book> {
     return this.where({ status: "out" }).limit(10);
   }
   @BeforeSave() trim(): void {
