@@ -4,10 +4,10 @@
 // tsc checks everything and writes the declarations and the command. The library's code is then bundled: a process pays
 // a third of a millisecond for each file it loads, and the library has hundreds.
 import { spawnSync } from "node:child_process";
-import { chmodSync, readFileSync, renameSync, rmSync } from "node:fs";
+import { chmodSync, renameSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import fastGlob from "fast-glob";
-import { bundle } from "./bundle.mjs";
+import { bundle, findEntryPoints } from "./bundle.mjs";
 
 const next = `.arx/build-${process.pid}`;
 const compiler = createRequire(import.meta.url).resolve("typescript/bin/tsc");
@@ -26,13 +26,3 @@ await bundle(findEntryPoints(), `${next}/lib`);
 chmodSync(`${next}/cli/main.js`, 0o755);
 rmSync("dist", { recursive: true, force: true });
 renameSync(next, "dist");
-
-/** What package.json exports, and what else the command loads. */
-function findEntryPoints() {
-  const { exports } = JSON.parse(readFileSync("package.json", "utf8"));
-  const exported = Object.values(exports)
-    .map((target) => target.default)
-    .filter((path) => path !== undefined)
-    .map((path) => path.replace("./dist/", "").replace(/\.js$/, ".ts"));
-  return [...exported, "lib/util/suggest.ts"];
-}

@@ -1,6 +1,6 @@
 // The library in few files. What its entry points have in common is in `chunks/`, so that there is one of everything
 // whichever of them are loaded.
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { build, transform } from "esbuild";
 
@@ -26,6 +26,16 @@ export async function bundle(entryPoints, outdir) {
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, keepNames(code));
   }
+}
+
+/** What package.json exports, and what else the command loads. */
+export function findEntryPoints() {
+  const { exports } = JSON.parse(readFileSync("package.json", "utf8"));
+  const exported = Object.values(exports)
+    .map((target) => target.default)
+    .filter((path) => path !== undefined)
+    .map((path) => path.replace("./dist/", "").replace(/\.js$/, ".ts"));
+  return [...exported, "lib/util/suggest.ts"];
 }
 
 /** esbuild calls a class `_Range` that speaks of itself in a static member; people see the names of classes. */

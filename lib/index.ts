@@ -7,11 +7,7 @@ export { tokenFor } from "./model/record-token";
 export type { RecordToken, TokenOptions } from "./model/record-token";
 export type { SignedIdOptions } from "./model/signed-id";
 export { Registry, registry } from "./model/registry";
-export type {
-  FindManyOptions,
-  FindOptions,
-  RecordKey,
-} from "./model/find-options";
+export type { FindManyOptions, FindOptions } from "./model/find-options";
 
 export { Column } from "./decorators/column";
 export { Discriminator } from "./decorators/discriminator";
@@ -41,6 +37,7 @@ export { ManyToMany } from "./decorators/many-to-many";
 export { Polymorphic } from "./decorators/polymorphic";
 export { PrimaryKey } from "./decorators/primary-key";
 export { Relate } from "./decorators/relate";
+export { SearchIndex } from "./decorators/search-index";
 export { SecurePassword } from "./decorators/secure-password";
 export { SecureToken } from "./decorators/secure-token";
 export { Seed } from "./decorators/seed";
@@ -69,6 +66,7 @@ export { isEsModule } from "./util/module-format";
 /** @internal */
 export { loadModule } from "./util/load-module";
 export { identifier } from "./sql/template";
+export type { RawParameters } from "./sql/placeholders";
 export type { DatabaseAddress, DatabaseOptions } from "./database/config";
 export type { PostgresAddress } from "./database/connection-options";
 export type { Database } from "./database/database";
@@ -100,7 +98,7 @@ export type {
 export type { PoolStatistics } from "./database/pool-statistics";
 export type { RawRow } from "./database/raw-rows";
 export type { Session } from "./database/scope";
-export type { Sql } from "./database/sql";
+export type { Sql, SqlTag } from "./database/sql";
 export type { TransactionOptions } from "./database/transaction";
 export type { TlsMode } from "./driver/connection-options";
 export type {
@@ -111,20 +109,48 @@ export type {
 } from "./driver/driver";
 export type { IsolationLevel } from "./sql/transaction";
 
+export { avg, count, max, min, sum } from "./query/aggregates/aggregate";
+export type { Aggregate, AggregateOptions } from "./typing/aggregate";
+export type { GroupedQuery } from "./typing/query/grouped-query";
 export { reencrypt } from "./persistence/reencrypt";
 export type { BulkResult } from "./persistence/bulk-result";
 export type { InsertAllOptions } from "./persistence/insert-all";
 export type { ReadOptions } from "./model/read-input";
 export type { Coercion } from "./record/coercion";
 export type { UpsertOptions } from "./model/upsert-options";
-export type { Create, Update } from "./typing/create";
+export type { Create, Update, UpdateAll } from "./typing/create";
+export type { Identity } from "./typing/identity";
+export type { Computed } from "./typing/computed";
 export type { ColKey, ModelOf, RecordOf, RelKey } from "./typing/keys";
 export type { Loaded, Result } from "./typing/loaded";
 export type { ManagedSet } from "./typing/managed-set";
 export type { NearOptions, SimilarOptions } from "./typing/near";
-export type { OrderBy, SortDirection, SortOrder } from "./typing/order-by";
-export type { Query } from "./typing/query/query";
-export type { StatementText } from "./typing/query/query-statement";
+export type { Joins } from "./typing/joins";
+export type { LockMode, LockOptions } from "./typing/lock";
+export type {
+  Order,
+  OrderBy,
+  OrderBySql,
+  SortDirection,
+  SortOrder,
+} from "./typing/order-by";
+export type { Query, QueryScope } from "./typing/query/query";
+export type { WriteAllOptions } from "./typing/query/query-verbs";
+export type {
+  BatchOptions,
+  CursorPage,
+  NumberedPage,
+  PageOptions,
+  PaginateOptions,
+  QueryBatch,
+  StreamOptions,
+} from "./typing/query/query-pages";
+export type {
+  ExplainOptions,
+  QueryPlan,
+  StatementText,
+} from "./typing/query/query-statement";
+export type { RecordKey } from "./typing/record-key";
 export type { LazyRef, LoadedSet } from "./typing/relations";
 export type { Where } from "./typing/where";
 export type { With } from "./typing/with";

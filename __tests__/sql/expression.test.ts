@@ -49,6 +49,24 @@ describe("a condition", () => {
       '"cities"."name" = any($1)',
     ],
     [
+      "asks for membership among what a query gives, chosen once",
+      {
+        kind: "membership",
+        left: name,
+        array: { kind: "array-query", query: select({ items: [] }) },
+        negated: false,
+      },
+      '"cities"."name" = any(array(select from "cities"))',
+    ],
+    [
+      "takes several values as one",
+      compare({ kind: "row", operands: [name, column("id")] }, "=", {
+        kind: "row",
+        operands: [parameter("a"), compare(name, "||", parameter("b"))],
+      }),
+      'row("cities"."name", "cities"."id") = row($1, "cities"."name" || $2)',
+    ],
+    [
       "asks for no membership",
       {
         kind: "membership",
@@ -174,10 +192,33 @@ describe("a condition", () => {
       'lower("cities"."name") = $1',
     ],
     [
-      "counts all rows as a number of the wanted type",
-      { kind: "function", name: "count", operands: [], cast: "int" },
-      "count(*)::int",
+      "casts what a function gives",
+      { kind: "function", name: "lower", operands: [name], cast: "citext" },
+      'lower("cities"."name")::citext',
     ],
+    [
+      "counts all rows",
+      {
+        kind: "aggregate",
+        name: "count",
+        operands: [],
+        distinct: false,
+        filter: undefined,
+      },
+      "count(*)",
+    ],
+    [
+      "sums different values of some rows",
+      {
+        kind: "aggregate",
+        name: "sum",
+        operands: [name],
+        distinct: true,
+        filter: compare(name, ">", parameter("1")),
+      },
+      'sum(distinct "cities"."name") filter (where "cities"."name" > $1)',
+    ],
+    ["names an item by its place", { kind: "output", position: 2 }, "2"],
     [
       "calls a window function without operands",
       fragment(

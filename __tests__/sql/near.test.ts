@@ -95,7 +95,7 @@ test("both searches go together, and the same one only once", () => {
     parameters: ["[1,2.5,-3]", "[1,2]", "2", "10"],
   });
   expect(() => both.similarTo("embedding", vector, { distance: "l1" })).toThrow(
-    "Essay.similarTo was called before, and the results have one similarity only.",
+    'Essay.similarTo: the results tell a "similarity" already.',
   );
 });
 
@@ -220,8 +220,8 @@ describe("what cannot be searched by is refused before anything is sent", () => 
     expect(() => Rated.similarTo("embedding", Vector.of([1]))).toThrow(
       expect.objectContaining({
         message:
-          "Rated.similarTo tells its results their similarity, and Rated.similarity is something else.",
-        hint: "Give the property another name; the column can keep its own.",
+          'Rated.similarTo tells its results their "similarity", and Rated has a member of that name.',
+        hint: "Give one of them another name; a column can keep its own.",
       }) as Error,
     );
   });

@@ -98,6 +98,14 @@ describe("a select", () => {
       'select "cities"."id" from "cities" group by "cities"."a", "cities"."b"',
     ],
     [
+      "of some groups",
+      select({
+        groupBy: [{ kind: "output", position: 1 }],
+        having: fragment(["count(*) > ", ""], [1]),
+      }),
+      'select "cities"."id" from "cities" group by 1 having (count(*) > $1)',
+    ],
+    [
       "ordered",
       select({
         orderBy: [
@@ -117,13 +125,13 @@ describe("a select", () => {
       select({
         limit: parameter("10"),
         offset: parameter("20"),
-        lock: { mode: "update", wait: "skip locked" },
+        lock: { mode: "update", wait: "skip locked", of: undefined },
       }),
       'select "cities"."id" from "cities" limit $1 offset $2 for update skip locked',
     ],
     [
       "locked with patience",
-      select({ lock: { mode: "no key update", wait: "wait" } }),
+      select({ lock: { mode: "no key update", wait: "wait", of: undefined } }),
       'select "cities"."id" from "cities" for no key update',
     ],
   ];
@@ -145,22 +153,23 @@ describe("a select", () => {
         ],
         where: equals("a", "3"),
         groupBy: [fragment(["mod(a, ", ")"], [4])],
+        having: fragment(["count(*) > ", ""], [5]),
         orderBy: [
           {
-            expression: fragment(["b <-> ", ""], [5]),
+            expression: fragment(["b <-> ", ""], [6]),
             direction: "asc",
             nulls: undefined,
           },
         ],
-        limit: parameter("6"),
-        offset: parameter("7"),
+        limit: parameter("7"),
+        offset: parameter("8"),
       }),
     );
     expect(query).toEqual({
       text:
         'select round($1) as "r" from "cities" inner join "geo"."countries" as "c1" on "c1"."x" = $2' +
-        ' where "cities"."a" = $3 group by mod(a, $4) order by b <-> $5 limit $6 offset $7',
-      parameters: ["1", "2", "3", "4", "5", "6", "7"],
+        ' where "cities"."a" = $3 group by mod(a, $4) having (count(*) > $5) order by b <-> $6 limit $7 offset $8',
+      parameters: ["1", "2", "3", "4", "5", "6", "7", "8"],
     });
   });
 

@@ -43,14 +43,11 @@ const operator = fc.constantFrom<BinaryOperator>(
   "is not distinct from",
   "?",
 );
-const functionName = fc.constantFrom<FunctionName>(
-  "count",
-  "lower",
-  "coalesce",
-);
+const functionName = fc.constantFrom<FunctionName>("lower", "coalesce");
 const lock: fc.Arbitrary<RowLock> = fc.record({
   mode: fc.constantFrom("update", "no key update", "share", "key share"),
   wait: fc.constantFrom("wait", "skip locked", "nowait"),
+  of: maybe(word),
 });
 
 const trees = fc.letrec<{
@@ -74,6 +71,10 @@ const trees = fc.letrec<{
       path: fc.tuple(word),
     }),
     fc.constant({ kind: "default" as const }),
+    fc.record({
+      kind: fc.constant("output" as const),
+      position: fc.constantFrom(1, 2, 12),
+    }),
     fc.record({
       kind: fc.constant("text-cast" as const),
       operand: fc.record({
@@ -122,12 +123,22 @@ const trees = fc.letrec<{
       operands: fc.array(expression, { maxLength: 2 }),
       cast: maybe(fc.constantFrom("int", "text")),
     }),
+    // Of several parts it would look like one of a row.
+    fc.record({
+      kind: fc.constant("aggregate" as const),
+      name: fc.constantFrom("count", "sum"),
+      operands: fc.array(expression, { maxLength: 1 }),
+      distinct: fc.boolean(),
+      filter: maybe(expression),
+    }),
     fc.record({
       kind: fc.constant("fragment" as const),
       texts: fc.constant(["greatest(", " , ", ")"]),
       operands: fc.tuple(expression, expression),
     }),
     fc.record({ kind: fc.constant("subquery" as const), query }),
+    fc.record({ kind: fc.constant("array-query" as const), query }),
+    fc.record({ kind: fc.constant("row" as const), operands: several }),
   );
   const join: fc.Arbitrary<Join> = fc.oneof(
     fc.record({
@@ -141,6 +152,11 @@ const trees = fc.letrec<{
       on: fc.constant(undefined),
     }),
   );
+  const rawJoin = fc.record({
+    kind: fc.constant("fragment" as const),
+    texts: fc.constant(["join raw on ", ""]),
+    operands: fc.tuple(expression),
+  });
   return {
     expression: fc.oneof(
       { depthSize: "small", withCrossShrink: true },
@@ -157,17 +173,31 @@ const trees = fc.letrec<{
         arrays: fc.array(parameter, { maxLength: 2 }),
       }),
       fc.record({ kind: fc.constant("lateral" as const), alias: word, query }),
+      fc.record({ kind: fc.constant("joined" as const), first: table, join }),
+      fc.record({
+        kind: fc.constant("statement" as const),
+        alias: word,
+        statement: fc.record({
+          kind: fc.constant("fragment" as const),
+          texts: fc.constant(["table ", ""]),
+          operands: fc.tuple(expression),
+        }),
+      }),
     ),
     query: fc.record({
       kind: fc.constant("select" as const),
-      distinct: fc.boolean(),
+      distinct: fc.oneof(
+        fc.boolean(),
+        fc.array(expression, { minLength: 1, maxLength: 2 }),
+      ),
       items: fc.array(fc.record({ expression, name: maybe(word) }), {
         maxLength: 2,
       }),
       from: tie("source"),
-      joins: fc.array(join, { maxLength: 1 }),
+      joins: fc.array(fc.oneof(join, rawJoin), { maxLength: 1 }),
       where: maybe(expression),
       groupBy: fc.array(expression, { maxLength: 1 }),
+      having: maybe(expression),
       orderBy: fc.array(
         fc.record({
           expression,

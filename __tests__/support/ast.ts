@@ -63,6 +63,7 @@ export function select(
     joins: [],
     where: undefined,
     groupBy: [],
+    having: undefined,
     orderBy: [],
     limit: undefined,
     offset: undefined,

@@ -42,6 +42,7 @@ export function modelDefinition(
     indexes: [],
     hooks: {},
     passwords: [],
+    search: undefined,
     seeds: [],
   };
 }

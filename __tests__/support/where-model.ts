@@ -87,11 +87,27 @@ const operators: Readonly<
     typeof held === "string" && held.startsWith(given),
   endsWith: (held, given: string) =>
     typeof held === "string" && held.endsWith(given),
+  ieq: (held, given: string) =>
+    typeof held === "string" && held.toLowerCase() === given.toLowerCase(),
+  istartsWith: (held, given: string) =>
+    typeof held === "string" &&
+    held.toLowerCase().startsWith(given.toLowerCase()),
+  iendsWith: (held, given: string) =>
+    typeof held === "string" &&
+    held.toLowerCase().endsWith(given.toLowerCase()),
+  like: (held, given: string) => isLike(held, given, "s"),
+  ilike: (held, given: string) => isLike(held, given, "is"),
+  matches: (held, given: string) =>
+    typeof held === "string" && new RegExp(given).test(held),
+  imatches: (held, given: string) =>
+    typeof held === "string" && new RegExp(given, "i").test(held),
   has: (held, given) => Array.isArray(held) && held.includes(given),
   hasAny: (held, given: unknown[]) =>
     Array.isArray(held) && given.some((each) => held.includes(each)),
   hasAll: (held, given: unknown[]) =>
     Array.isArray(held) && given.every((each) => held.includes(each)),
+  within: (held, given: unknown[]) =>
+    Array.isArray(held) && held.every((each) => given.includes(each)),
   isEmpty: (held, given) =>
     Array.isArray(held) && (held.length === 0) === given,
 };
@@ -104,8 +120,53 @@ function matchesColumn(held: unknown, condition: unknown): boolean {
       ? isSame(held, condition)
       : condition.some((each) => isSame(held, each));
   }
-  return Object.entries(condition).every(([name, given]) =>
-    operators[name]?.(held, given as never),
+  const { path, ...asked } = condition as Condition;
+  return path === undefined
+    ? Object.entries(asked).every(([name, given]) =>
+        operators[name]?.(held, given as never),
+      )
+    : Object.entries(asked).every(([name, given]) =>
+        matchesPlace(placeOf(held, path as string[]), name, given),
+      );
+}
+
+/** What lies at a place of a document; undefined where nothing does. */
+function placeOf(held: unknown, path: readonly string[]): unknown {
+  return path.reduce<unknown>(
+    (inner, key) => (inner as Row | null | undefined)?.[key],
+    held,
+  );
+}
+
+const nullOfJson: object = {};
+const inOrder: readonly string[] = ["gt", "gte", "lt", "lte"];
+
+/** The null of a condition asks for nothing at the place; the null of JSON is a value like any other. */
+function matchesPlace(held: unknown, name: string, given: unknown): boolean {
+  if (name === "notBetween") return !matchesPlace(held, "between", given);
+  const isComparable =
+    name === "between"
+      ? typeof held === typeof (given as unknown[])[0]
+      : !inOrder.includes(name) || typeof held === typeof given;
+  const seen =
+    held === undefined ? null : held === null ? nullOfJson : held;
+  return isComparable && operators[name]?.(seen, given as never) === true;
+}
+
+/** Whether a text matches a pattern of SQL. */
+function isLike(held: unknown, pattern: string, flags: string): boolean {
+  const source = pattern.replace(
+    /\\(.)|([%_])|([.*+?^${}()|[\]\\])/gs,
+    (_, escaped: string | undefined, wildcard: string | undefined, sign) =>
+      escaped ??
+      (wildcard === undefined
+        ? `\\${String(sign)}`
+        : wildcard === "%"
+          ? ".*"
+          : "."),
+  );
+  return (
+    typeof held === "string" && new RegExp(`^${source}$`, flags).test(held)
   );
 }
 

@@ -150,7 +150,7 @@ export async function refuse(): Promise<void> {
   // @ts-expect-error
   Article.select("author");
 
-  // expected: Did you mean to write 'title'?
+  // expected: 'titel' does not exist in type 'Order<Article>'
   // @ts-expect-error
   Article.orderBy({ titel: "asc" });
 

@@ -115,7 +115,7 @@ export async function refused(account: Account): Promise<unknown> {
     // expected: password
     // @ts-expect-error
     await Account.create({ email: "a", code: "b", plan: "free" }),
-    // expected: 'password' does not exist in type 'Where<Account>'
+    // expected: 'password' does not exist in type
     // @ts-expect-error
     Account.where({ password: "a" }),
     // expected: "email"

@@ -2,6 +2,8 @@ import type {
   BinaryOperator,
   BooleanExpression,
   Expression,
+  FunctionExpression,
+  FunctionName,
   ParameterExpression,
 } from "./expression";
 
@@ -49,6 +51,14 @@ export function binary(
   return { kind: "binary", operator, left, right };
 }
 
+/** A function of the server, called with these operands. */
+export function callOf(
+  name: FunctionName,
+  operands: readonly Expression[],
+): FunctionExpression {
+  return { kind: "function", name, operands, cast: undefined };
+}
+
 /** `operand is null`, or `is not null`. */
 export function nullTest(operand: Expression, negated: boolean): Expression {
   return { kind: "null-test", operand, negated };
@@ -88,11 +98,14 @@ function combine(
   neutral: boolean,
 ): Expression {
   const operands: Expression[] = [];
-  for (const condition of conditions) {
-    if (condition.kind === "logical" && condition.operator === operator)
-      operands.push(...condition.operands);
-    else if (condition.kind !== "boolean") operands.push(condition);
-    else if (condition.value !== neutral) return condition;
+  const parts = conditions.flatMap((condition) =>
+    condition.kind === "logical" && condition.operator === operator
+      ? condition.operands
+      : [condition],
+  );
+  for (const part of parts) {
+    if (part.kind !== "boolean") operands.push(part);
+    else if (part.value !== neutral) return part;
   }
   const [first] = operands;
   if (first === undefined) return neutral ? always : never;

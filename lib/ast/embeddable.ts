@@ -1,4 +1,4 @@
-import type { Expression } from "./expression";
+import type { Expression, FragmentExpression } from "./expression";
 
 /** The method by which an object says what it stands for inside an SQL fragment. */
 export const embed: unique symbol = Symbol.for("arx.embed") as never;
@@ -16,4 +16,11 @@ export function isEmbeddable(value: unknown): value is Embeddable {
   )
     return false;
   return typeof (value as Partial<Embeddable>)[embed] === "function";
+}
+
+/** What a value made with the sql tag says; undefined for any other value, and for one that only looks like it. */
+export function fragmentOf(value: unknown): FragmentExpression | undefined {
+  if (!isEmbeddable(value)) return undefined;
+  const expression = value[embed]();
+  return expression.kind === "fragment" ? expression : undefined;
 }

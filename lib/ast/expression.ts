@@ -35,6 +35,8 @@ export type BinaryOperator =
   | "<@"
   | "&&"
   | "?"
+  | "@@"
+  | "in"
   | "is distinct from"
   | "is not distinct from"
   | "+"
@@ -107,23 +109,45 @@ export interface BooleanExpression {
 
 /** The functions arx itself calls; nothing else reaches SQL. */
 export type FunctionName =
-  | "count"
-  | "sum"
-  | "avg"
-  | "min"
-  | "max"
   | "lower"
+  | "jsonb_typeof"
   | "coalesce"
   | "nullif"
   | "row_number"
+  | "ts_rank"
+  | "websearch_to_tsquery"
   | "now";
 
 export interface FunctionExpression {
   readonly kind: "function";
   readonly name: FunctionName;
-  /** None means `*` for `count`. */
   readonly operands: readonly Expression[];
   readonly cast: string | undefined;
+}
+
+/** What is computed of many rows. */
+export type AggregateName = "count" | "sum" | "avg" | "min" | "max";
+
+/** An aggregate: `count(distinct "author_id") filter (where "age" > $1)`. */
+export interface AggregateExpression {
+  readonly kind: "aggregate";
+  readonly name: AggregateName;
+  /** None means `*`, for `count` alone. */
+  readonly operands: readonly Expression[];
+  /** Whether equal values count once. */
+  readonly distinct: boolean;
+  /** The rows that it is computed of; undefined means all. */
+  readonly filter: Expression | undefined;
+}
+
+/**
+ * An item of the select by its place, from 1: what a statement groups or orders
+ * by without saying it twice. Said twice, an expression with parameters would be
+ * two expressions to PostgreSQL.
+ */
+export interface OutputExpression {
+  readonly kind: "output";
+  readonly position: number;
 }
 
 /** A column as text, where it is compared with a text: `"id"::text`. */
@@ -156,6 +180,18 @@ export interface SubqueryExpression {
 
 export type FragmentOperand = Expression;
 
+/** What a query of one column gives, as one array that is made once: `array(select …)`. */
+export interface ArrayQueryExpression {
+  readonly kind: "array-query";
+  readonly query: SelectStatement;
+}
+
+/** Several values as one: `row("tenant", "number")`. */
+export interface RowExpression {
+  readonly kind: "row";
+  readonly operands: readonly Expression[];
+}
+
 /** The keyword DEFAULT, legal only as a value that is written. */
 export interface DefaultExpression {
   readonly kind: "default";
@@ -174,10 +210,14 @@ export type Expression =
   | ExistsExpression
   | BooleanExpression
   | FunctionExpression
+  | AggregateExpression
+  | OutputExpression
   | TextCastExpression
   | FragmentExpression
   | IdentifierExpression
   | SubqueryExpression
+  | ArrayQueryExpression
+  | RowExpression
   | DefaultExpression;
 
 /** A table of the database under the alias that its columns are named by. */
@@ -203,7 +243,22 @@ export interface LateralSource {
   readonly query: SelectStatement;
 }
 
-export type Source = TableSource | UnnestSource | LateralSource;
+/** Two sources as one, so that an outer join takes both or neither: `(links inner join labels on …)`. */
+export interface JoinedSource {
+  readonly kind: "joined";
+  readonly first: Source;
+  readonly join: Join;
+}
+
+/** The rows of a statement that a user wrote. */
+export interface StatementSource {
+  readonly kind: "statement";
+  readonly alias: string;
+  readonly statement: FragmentExpression;
+}
+
+export type Source =
+  TableSource | UnnestSource | LateralSource | JoinedSource | StatementSource;
 
 /** A further source: `inner` and `left` carry a condition, `cross` has none. */
 export interface Join {
@@ -228,16 +283,22 @@ export interface OrderTerm {
 export interface RowLock {
   readonly mode: "update" | "no key update" | "share" | "key share";
   readonly wait: "wait" | "skip locked" | "nowait";
+  /** The alias of the one table whose rows are locked; undefined means those of every table. */
+  readonly of: string | undefined;
 }
 
 export interface SelectStatement {
   readonly kind: "select";
-  readonly distinct: boolean;
+  /** Whether equal rows come once; of expressions, those rows for which they are equal. */
+  readonly distinct: boolean | readonly Expression[];
   readonly items: readonly SelectItem[];
   readonly from: Source | undefined;
-  readonly joins: readonly Join[];
+  /** A fragment is a join as its user wrote it, its keyword included. */
+  readonly joins: readonly (Join | FragmentExpression)[];
   readonly where: Expression | undefined;
   readonly groupBy: readonly Expression[];
+  /** Which groups there are. */
+  readonly having: Expression | undefined;
   readonly orderBy: readonly OrderTerm[];
   readonly limit: ParameterExpression | undefined;
   readonly offset: ParameterExpression | undefined;

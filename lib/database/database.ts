@@ -6,6 +6,7 @@ import type { Driver, DriverResult } from "../driver/driver";
 import { openDriver } from "../driver/open-driver";
 import { InvalidArgumentError } from "../errors/query-error";
 import type { CompiledQuery } from "../sql/compiled-query";
+import type { RawParameters } from "../sql/placeholders";
 import { selectServerVersion } from "../sql/server-version";
 import { checkServerVersion } from "./check-version";
 import type { ResolvedOptions } from "./config";
@@ -148,19 +149,23 @@ export class Database {
   }
 
   /**
-   * Runs SQL and gives its rows as plain objects.
+   * Runs SQL and gives its rows as plain objects. A list of parameters stands
+   * for `?` or `$1`, an object for `:name`; beside a list, `??` is the operator `?`.
    *
    * @example
    * ```ts
-   * const rows = await db.query<{ name: string }>("select name from cities where id = $1", [1], { timeoutMs: 500 });
+   * const rows = await db.query<{ name: string }>("select name from cities where id = ?", [1], { timeoutMs: 500 });
    * // select name from cities where id = $1
+   * await db.query("select id from cities where name = :name", { name: "Bonn" });
+   * // select id from cities where name = $1
    * ```
    *
+   * @throws InvalidArgumentError when parameters are missing or too many
    * @throws QueryTimeoutError when it takes longer than `timeoutMs`; the server has stopped it then
    */
   async query<Row extends object = RawRow>(
     text: string,
-    parameters: readonly unknown[] = [],
+    parameters: RawParameters = [],
     options: QueryOptions = {},
   ): Promise<Row[]> {
     return toRows<Row>(await sendRaw(this, text, parameters, options));
@@ -179,7 +184,7 @@ export class Database {
    */
   async one<Row extends object = RawRow>(
     text: string,
-    parameters: readonly unknown[] = [],
+    parameters: RawParameters = [],
     options: QueryOptions = {},
   ): Promise<Row> {
     return onlyRow(await this.query<Row>(text, parameters, options));
@@ -199,7 +204,7 @@ export class Database {
    */
   async maybeOne<Row extends object = RawRow>(
     text: string,
-    parameters: readonly unknown[] = [],
+    parameters: RawParameters = [],
     options: QueryOptions = {},
   ): Promise<Row | null> {
     return rowOrNull(await this.query<Row>(text, parameters, options));
@@ -210,12 +215,12 @@ export class Database {
    *
    * @example
    * ```ts
-   * await db.execute("update cities set capital = true where name = $1", ["Paris"]);   // 1
+   * await db.execute("update cities set capital = true where name = ?", ["Paris"]);   // 1
    * ```
    */
   async execute(
     text: string,
-    parameters: readonly unknown[] = [],
+    parameters: RawParameters = [],
     options: QueryOptions = {},
   ): Promise<number> {
     return (await sendRaw(this, text, parameters, options)).count;

@@ -4,6 +4,8 @@ import type {
   DriverRow,
   DriverStatement,
 } from "../driver/driver";
+import { bindText } from "../sql/placeholders";
+import type { RawParameters } from "../sql/placeholders";
 import { columnTypeById } from "../types/type-id";
 import { encodeUntyped } from "../types/untyped";
 
@@ -21,13 +23,12 @@ export type RawRow = Record<string, unknown>;
 /** A statement of the user's own: values become text here, so that the drivers need not know JavaScript types. */
 export function toStatement(
   text: string,
-  parameters: readonly unknown[],
+  parameters: RawParameters,
 ): DriverStatement {
+  const { numbered, values } = bindText(text, parameters);
   return {
-    text,
-    parameters: parameters.map((value, index) =>
-      encodeUntyped(value, `$${String(index + 1)}`),
-    ),
+    text: numbered,
+    parameters: values.map(({ value, at }) => encodeUntyped(value, at)),
   };
 }
 
@@ -41,12 +42,14 @@ export function toRows<Row extends object>({
   return rows.map((row) => toRow(row, decoders) as Row);
 }
 
+/** How the cells of one column of a result are read. */
 interface CellDecoder {
   readonly name: string;
   readonly decode: (text: string) => unknown;
 }
 
-function cellDecoder({ name, typeId }: DriverField): CellDecoder {
+/** The decoder of a column, by the type that the server says it has. */
+export function cellDecoder({ name, typeId }: DriverField): CellDecoder {
   const type = columnTypeById(typeId);
   return { name, decode: (text) => type.decode(text, name) };
 }

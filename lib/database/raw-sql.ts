@@ -3,8 +3,8 @@ import {
   InvalidArgumentError,
   UnexpectedRowCountError,
 } from "../errors/query-error";
+import type { RawParameters } from "../sql/placeholders";
 import { controlsTransaction } from "../sql/transaction";
-import { describeValue } from "../types/describe-value";
 import { Deadline } from "./deadline";
 import type { QueryOptions } from "./deadline";
 import { toStatement } from "./raw-rows";
@@ -16,29 +16,26 @@ export interface RawSender {
 
 /**
  * Sends SQL of the user's own.
- * @throws InvalidArgumentError when it begins or ends a transaction, or the parameters are no list
+ * @throws InvalidArgumentError when it begins or ends a transaction, or parameters are missing or too many
  */
 export async function sendRaw(
   sender: RawSender,
   text: string,
-  parameters: readonly unknown[],
+  parameters: RawParameters,
   options: QueryOptions,
 ): Promise<DriverResult> {
   const deadline = Deadline.of(options);
-  checkParameters(parameters);
-  if (!controlsTransaction(text))
-    return sender.send(toStatement(text, parameters), deadline);
+  const statement = toStatement(text, parameters);
+  refuseTransactionControl(statement);
+  return sender.send(statement, deadline);
+}
+
+/** @throws InvalidArgumentError when a statement begins or ends a transaction */
+export function refuseTransactionControl({ text }: DriverStatement): void {
+  if (!controlsTransaction(text)) return;
   throw new InvalidArgumentError(
     "A transaction that is begun or ended by hand would be somebody else's: connections are shared.",
     { hint: "Use db.transaction(async () => { … })." },
-  );
-}
-
-function checkParameters(parameters: unknown): void {
-  if (Array.isArray(parameters)) return;
-  throw new InvalidArgumentError(
-    `The parameters of a statement are a list, not ${describeValue(parameters)}.`,
-    { hint: 'Write db.query("select $1::int", [value]).' },
   );
 }
 

@@ -15,6 +15,8 @@ export interface DriverStatement {
   readonly text: string;
   /** The values in PostgreSQL's text format; null is NULL. */
   readonly parameters: readonly (string | null)[];
+  /** Whether the text hardly comes again, so that no session keeps it prepared. */
+  readonly isTransient?: boolean;
 }
 
 /**

@@ -95,7 +95,7 @@ class PostgresConnection implements DriverConnection {
   }
 
   query(
-    { text, parameters }: DriverStatement,
+    { text, parameters, isTransient = false }: DriverStatement,
     prepare: boolean,
   ): Promise<DriverResult> {
     const problem =
@@ -105,7 +105,7 @@ class PostgresConnection implements DriverConnection {
     if (problem !== undefined) return Promise.reject(problem);
     return new Promise((resolve, reject) => {
       const outcome = this.#settle(text, resolve, reject);
-      this.#session.run(text, parameters, prepare, outcome);
+      this.#session.run(text, parameters, prepare && !isTransient, outcome);
     });
   }
 

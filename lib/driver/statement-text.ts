@@ -21,10 +21,13 @@ export function findTextProblem(
 /**
  * Whether a text means the same result each time that it is run. What a cursor,
  * a statement of PREPARE or a procedure gives is up to whatever has its name then,
- * and the server does not look at it anew as it does with a table.
+ * and the server does not look at it anew as it does with a table. What opens or
+ * ends a cursor has its name in it, and hardly comes twice.
  */
 export function hasLastingColumns(text: string): boolean {
-  return !/^(call|execute|fetch)\b/i.test(skipLeadingComments(text));
+  return !/^(call|close|declare|execute|fetch)\b/i.test(
+    skipLeadingComments(text),
+  );
 }
 
 /** The error for a COPY whose data would pass through the program. */

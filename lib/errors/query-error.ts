@@ -1,5 +1,6 @@
 import { ArxError } from "./arx-error";
 import type { ArxErrorOptions } from "./arx-error";
+import { hideUnknown } from "./hide-unknown";
 
 /**
  * Raised when a condition holds `undefined`, which would silently widen it. The
@@ -138,6 +139,37 @@ export class InvalidArgumentError extends ArxError {
 }
 
 /**
+ * Raised when a cursor that `page` is to go on from was not made by `page`, or
+ * for another model or order. Cursors come back from outside: this is an answer
+ * to a request, not a mistake of the program.
+ *
+ * @example
+ * ```ts
+ * await City.page({ first: 10, after: "abc" });
+ * // throws InvalidCursorError: City.page.after is no cursor.
+ * ```
+ */
+export class InvalidCursorError extends ArxError {
+  readonly code = "INVALID_CURSOR";
+
+  /**
+   * @param at the option that held it: `City.page.after`
+   * @param problem what it is: `is no cursor`
+   * @param cause what the server said of it, where only that could judge
+   */
+  constructor(
+    readonly at: string,
+    problem: string,
+    cause?: unknown,
+  ) {
+    super(`${at} ${problem}.`, {
+      hint: "Pass endCursor or startCursor of a page of the same query, unchanged, or leave it out to begin anew.",
+      cause,
+    });
+  }
+}
+
+/**
  * Raised before any SQL when a value is not of its column's type. The value itself
  * is never shown.
  *
@@ -226,7 +258,7 @@ export class UnreadableValueError extends ArxError {
 }
 
 /**
- * Raised by `find` when there is no row with the key.
+ * Raised by `find` when there is no row with the key, and by `sole` when there is none at all.
  *
  * @example
  * ```ts
@@ -238,30 +270,29 @@ export class RecordNotFoundError extends ArxError {
 
   /**
    * @param model the class that was asked
-   * @param condition what was looked for: `id 9`
+   * @param condition what was looked for: `id 9`; undefined for whatever the query gives
    */
   constructor(
     readonly model: string,
-    readonly condition: string,
+    readonly condition?: string | undefined,
   ) {
-    super(`No ${model} with ${condition}.`, {
-      hint: "Use findOrNull or first to get null instead.",
-    });
+    super(
+      condition === undefined
+        ? `No ${model} matches.`
+        : `No ${model} with ${condition}.`,
+      { hint: "Use findOrNull or first to get null instead." },
+    );
+    hideUnknown(this);
   }
 }
 
 /**
- * More than one row matches where one was expected. arx itself has no call that
- * raises it yet; it is for lookups of a program's own.
+ * Raised by `sole` when a query gives more than one record.
  *
  * @example
  * ```ts
- * async function findSole(name: string): Promise<City> {
- *   const [city, another] = await City.where({ name }).limit(2);
- *   if (another !== undefined) throw new SoleRecordExceededError("City");
- *   if (city === undefined) throw new RecordNotFoundError("City", `name ${name}`);
- *   return city;
- * }
+ * await City.where({ capital: false }).sole();
+ * // throws SoleRecordExceededError: More than one City matches.
  * ```
  */
 export class SoleRecordExceededError extends ArxError {
@@ -269,7 +300,9 @@ export class SoleRecordExceededError extends ArxError {
 
   /** @param model the class that was asked */
   constructor(readonly model: string) {
-    super(`More than one ${model} matches.`);
+    super(`More than one ${model} matches.`, {
+      hint: "Add conditions until one is left, or use first to get any of them.",
+    });
   }
 }
 
@@ -339,16 +372,19 @@ export class UnknownRelatedTypeError extends ArxError {
 }
 
 /**
- * A column is needed that the query did not select. Plain rows of `select` have no
- * such property, so arx itself raises it only where a field of `@Stored` is written
- * whose document was not read; it is for rows of a program's own as well.
+ * Raised when a record is asked for a column that its query left out.
  *
  * @example
  * ```ts
- * function nameOf(row: Partial<City>): string {
- *   if (row.name === undefined) throw new MissingAttributeError("City.name");
- *   return row.name;
+ * @Table()
+ * class Page extends ManagedObject {
+ *   @PrimaryKey() declare id: number;
+ *   @Column({ omitByDefault: true }) declare body: string;
  * }
+ *
+ * await Page.insertAll([{ body: "Once upon a time" }]);
+ * const page = await Page.find(1);
+ * page.body;   // throws MissingAttributeError: Page.body was not selected.
  * ```
  */
 export class MissingAttributeError extends ArxError {
@@ -356,21 +392,22 @@ export class MissingAttributeError extends ArxError {
 
   /** @param at the column: `City.name` */
   constructor(readonly at: string) {
-    super(`${at} was not selected.`);
+    const property = JSON.stringify(at.slice(at.indexOf(".") + 1));
+    super(`${at} was not selected.`, {
+      hint: `Read it with addSelect(${property}) in the query, or reload({ columns: [${property}] }).`,
+    });
   }
 }
 
 /**
- * An update or delete has no condition. arx itself changes rows one by one, or
- * named, and does not raise it yet; it is for statements of a program's own.
+ * Raised before any SQL when an update or delete of many rows has no condition,
+ * or one that is always true, and would reach every row.
  *
  * @example
  * ```ts
- * async function deleteCities(where: Where<City>): Promise<void> {
- *   if (Object.keys(where).length === 0) throw new MissingConditionError("City", "delete");
- *   const keys = await City.where(where).ids();
- *   await sql`delete from ${City} where id = any(${keys})`;
- * }
+ * const filter: Where<City> = {};
+ * await City.where(filter).deleteAll();
+ * // throws MissingConditionError: deleteAll on City has no condition and would reach every row.
  * ```
  */
 export class MissingConditionError extends ArxError {
@@ -378,7 +415,7 @@ export class MissingConditionError extends ArxError {
 
   /**
    * @param model the class that would be written
-   * @param verb what would be done: `delete`
+   * @param verb what would be done: `deleteAll`
    */
   constructor(
     readonly model: string,

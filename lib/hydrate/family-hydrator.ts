@@ -20,17 +20,20 @@ interface Member {
  * a record of the class that its discriminator names, with the columns of that
  * class and no others.
  * @param columns those of all the classes, in the order of the row
+ * @param added those of them that queries leave out unless they are asked for
  * @throws SubclassNotFoundError when a row names none of them
  */
 export function compileFamilyHydrator(
   definition: ModelDefinition,
   inheritance: InheritanceDefinition,
   columns: readonly ColumnDefinition[],
+  added: readonly ColumnDefinition[],
 ): Hydrator {
   const members = new Map<string | null, Member>();
   for (const model of [definition, ...inheritance.subclasses]) {
     const alias = model.inheritance?.alias;
-    if (alias !== undefined) members.set(alias, compileMember(model, columns));
+    if (alias !== undefined)
+      members.set(alias, compileMember(model, columns, added));
   }
   const kind = columns.indexOf(inheritance.column);
   return (row, siblings) => {
@@ -49,9 +52,12 @@ export function compileFamilyHydrator(
 function compileMember(
   model: ModelDefinition,
   columns: readonly ColumnDefinition[],
+  added: readonly ColumnDefinition[],
 ): Member {
   const names = columns.map(({ name }) => name);
-  const own = model.selectedColumns;
+  const isAdded = (column: ColumnDefinition): boolean =>
+    column.isOmitted && added.some(({ name }) => name === column.name);
+  const own = [...model.selectedColumns, ...model.columnList.filter(isAdded)];
   return {
     hydrate: compileHydrator(model, own),
     cells: own.map(({ name }) => names.indexOf(name)),

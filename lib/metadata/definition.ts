@@ -484,6 +484,14 @@ export interface PasswordDefinition {
   readonly digest: ColumnDefinition;
 }
 
+/** How the records of a model are searched by words: what `@SearchIndex` says. */
+export interface SearchDefinition {
+  /** The column that the database keeps the words in; no query reads it. */
+  readonly column: ColumnDefinition;
+  /** The text search configuration of PostgreSQL: `english`. */
+  readonly language: string;
+}
+
 /**
  * Everything arx knows about one model, frozen: what `City.meta` is.
  *
@@ -545,6 +553,8 @@ export interface ModelDefinition {
   readonly indexes: readonly IndexDefinition[];
   /** The passwords that its records take. */
   readonly passwords: readonly PasswordDefinition[];
+  /** How its records are searched by words; undefined without `@SearchIndex`. */
+  readonly search: SearchDefinition | undefined;
   /** The methods that are called at events of a record, by event. */
   readonly hooks: Hooks;
   /** The rows that `arx seed` writes. */

@@ -191,6 +191,21 @@ export interface ExclusionDraft {
   readonly deferrable: Deferrable;
 }
 
+/** A column whose words are searched. */
+export interface SearchElementDraft {
+  readonly property: string;
+  /** `A` to `D`; undefined counts as `D`. */
+  readonly weight: string | undefined;
+}
+
+/** What `@SearchIndex` said. */
+export interface SearchDraft {
+  readonly elements: readonly SearchElementDraft[];
+  readonly language: string;
+  /** The name of the column; undefined for the usual one. */
+  readonly name: string | undefined;
+}
+
 /** A password that the model takes; its digest is the column. */
 export interface PasswordDraft {
   readonly property: string;
@@ -224,6 +239,7 @@ export interface ModelDraft {
   readonly checks: CheckDraft[];
   readonly exclusions: ExclusionDraft[];
   readonly passwords: PasswordDraft[];
+  readonly searches: SearchDraft[];
   readonly seeds: SeedDraft[];
   readonly hooks: HookDraft[];
   readonly problems: DraftProblem[];
@@ -242,6 +258,7 @@ export function emptyDraft(): ModelDraft {
     checks: [],
     exclusions: [],
     passwords: [],
+    searches: [],
     seeds: [],
     hooks: [],
     problems: [],

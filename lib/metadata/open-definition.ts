@@ -85,6 +85,7 @@ export function openDefinition(
     exclusions: [],
     indexes: [],
     passwords: [],
+    search: undefined,
     hooks: mergeHooks(chain.flatMap(({ hooks }) => hooks)),
     seeds: [],
   };

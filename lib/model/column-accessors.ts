@@ -1,3 +1,4 @@
+import { MissingAttributeError } from "../errors/query-error";
 import type {
   ColumnDefinition,
   ModelDefinition,
@@ -5,6 +6,7 @@ import type {
 } from "../metadata/definition";
 import { onModelResolved } from "../metadata/registry";
 import { readStored, writeStored } from "../persistence/stored-value";
+import { mayBeAbsent } from "../record/absent-columns";
 import { writeNormalized } from "../record/normalized-value";
 import { writeOwn } from "../record/own-value";
 import { findState } from "../record/record-state";
@@ -12,30 +14,43 @@ import { defineAccessor } from "./define-accessor";
 
 /**
  * Gives the prototype of every model, as soon as it is resolved, a setter for
- * each column with `normalize`, for records that do not hold it yet, and a
- * getter and setter for each key of a document.
+ * each column with `normalize`, for records that do not hold it yet, a getter
+ * for each that queries leave out, which says so, and a getter and setter for
+ * each key of a document.
  */
 export function installColumnAccessors(): void {
   onModelResolved(({ model, columnList, stored }: ModelDefinition) => {
     for (const column of columnList)
-      if (column.type.normalize !== undefined)
-        defineNormalized(model.prototype, column);
+      if (column.type.normalize !== undefined || column.isOmitted)
+        defineAbsent(model.prototype, column);
     for (const member of Object.values(stored))
       defineStored(model.prototype, member);
   });
 }
 
-function defineNormalized(prototype: object, column: ColumnDefinition): void {
+/** A record that holds the column has it as a property of its own, and never comes here. */
+function defineAbsent(prototype: object, column: ColumnDefinition): void {
+  const { property, type, isOmitted, at } = column;
   defineAccessor(
     prototype,
-    column.property,
-    () => undefined,
+    property,
+    (record) => {
+      if (isOmitted && isStored(record) && !mayBeAbsent())
+        throw new MissingAttributeError(at);
+      return undefined;
+    },
     (record, value) => {
-      if (findState(record) === undefined)
-        writeOwn(record, column.property, value);
+      if (type.normalize === undefined || findState(record) === undefined)
+        writeOwn(record, property, value);
       else writeNormalized(record, column, value);
     },
   );
+}
+
+/** Whether a record has a row that holds more than the record does. */
+function isStored(record: object): boolean {
+  const state = findState(record);
+  return state !== undefined && state.status !== "new";
 }
 
 function defineStored(prototype: object, member: StoredDefinition): void {

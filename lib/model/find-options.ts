@@ -1,5 +1,5 @@
-import type { ColKey, KeyValue } from "../typing/keys";
-import type { OrderBy } from "../typing/order-by";
+import type { LockMode, LockOptions } from "../typing/lock";
+import type { Order } from "../typing/order-by";
 
 /**
  * What `find` and `findOrNull` take beside the key.
@@ -38,23 +38,11 @@ export interface FindManyOptions<T, W, S, C> extends FindOptions<W> {
   /** The columns of the plain rows that are given instead of records. */
   readonly select?: S;
   /** The order, first by the first; without one PostgreSQL gives rows in any. */
-  readonly orderBy?: OrderBy<T> | readonly OrderBy<T>[];
+  readonly orderBy?: Order<T> | readonly Order<T>[];
   /** How many records at most. */
   readonly limit?: number;
   /** How many records to leave out first. */
   readonly offset?: number;
+  /** How the rows are locked until the transaction ends: a mode, or options with the mode `update` unless they say another. */
+  readonly lock?: LockMode | (LockOptions & { readonly mode?: LockMode });
 }
-
-/**
- * The primary key of a record: its value, or an object of the values where the
- * key has several columns.
- *
- * @example
- * ```ts
- * const key: RecordKey<City> = 1;
- * await City.findOrNull(key);   // select … from "cities" where "id" = $1
- * ```
- */
-export type RecordKey<T> =
-  | KeyValue<T>
-  | (T extends { id: unknown } ? never : { readonly [K in ColKey<T>]?: T[K] });

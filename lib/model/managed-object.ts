@@ -27,6 +27,7 @@ import type { KnownWith, With } from "../typing/with";
 import { destroyWithDelegates } from "./destroy-delegates";
 import { isPasswordOf } from "./authenticate";
 import { becomeRecord } from "./becomes";
+import { buildRecord } from "./build-record";
 import { installPasswordAccessors } from "./password-accessors";
 import { regenerateToken } from "./regenerate-token";
 import { installColumnAccessors } from "./column-accessors";
@@ -39,7 +40,7 @@ import { signedId } from "./signed-id";
 import type { SignedIdOptions } from "./signed-id";
 import { toJson } from "./to-json";
 import type { UpsertOptions } from "./upsert-options";
-import { ReadableModel } from "./readable-model";
+import { FoundOrCreatedModel } from "./found-or-created-model";
 
 installRelationAccessors();
 installColumnAccessors();
@@ -64,7 +65,7 @@ installPasswordAccessors();
  * // update "towns" set "name" = $1 where "id" = $2 returning …
  * ```
  */
-export abstract class ManagedObject extends ReadableModel {
+export abstract class ManagedObject extends FoundOrCreatedModel {
   constructor() {
     super();
     attachState(this, RecordState.forNew(definitionOf(new.target)));
@@ -94,11 +95,9 @@ export abstract class ManagedObject extends ReadableModel {
     this: ModelOf<T>,
     attributes: D & CompleteCreate<D, T>,
   ): Promise<T> {
-    // By Reflect, since a model's constructor may be private.
-    const record = Reflect.construct(this as unknown as new () => T, []);
-    assignAttributes(record, attributes);
+    const record = buildRecord(definitionOfModel(this), attributes);
     await save(record);
-    return record;
+    return record as T;
   }
 
   /**
@@ -347,7 +346,6 @@ export abstract class ManagedObject extends ReadableModel {
    * await Paper.create({ scan: "…" });
    * // insert into "papers" ("scan") values ($1) returning …
    * const paper = await Paper.find(1);   // select "id" from "papers" where "id" = $1
-   * paper.scan;   // undefined
    * await paper.reload({ columns: ["scan"] });
    * // select "id", "scan" from "papers" where "id" = $1
    * paper.scan;   // "…"

@@ -30,9 +30,40 @@ export class RelatedSet<T> implements ManagedSet<T>, LoadedRecords<T> {
     return this.#query().where<W>(conditions);
   }
 
-  /** How many records there are; asks the database only when they are not loaded. */
   async count(): Promise<number> {
+    return this.#query().count();
+  }
+
+  async size(): Promise<number> {
     return this.#find()?.length ?? this.#query().count();
+  }
+
+  async any(): Promise<boolean> {
+    return this.#ask(
+      (length) => length > 0,
+      (query) => query.any(),
+    );
+  }
+
+  async many(): Promise<boolean> {
+    return this.#ask(
+      (length) => length > 1,
+      (query) => query.many(),
+    );
+  }
+
+  async one(): Promise<boolean> {
+    return this.#ask(
+      (length) => length === 1,
+      (query) => query.one(),
+    );
+  }
+
+  async isEmpty(): Promise<boolean> {
+    return this.#ask(
+      (length) => length === 0,
+      (query) => query.isEmpty(),
+    );
   }
 
   then<Done = T[], Failed = never>(
@@ -77,6 +108,15 @@ export class RelatedSet<T> implements ManagedSet<T>, LoadedRecords<T> {
 
   [inspect.custom](): unknown {
     return this.#find() ?? `[${this.#relation.at}: not loaded]`;
+  }
+
+  /** What is loaded answers for itself. */
+  #ask(
+    test: (length: number) => boolean,
+    verb: (query: Query<T>) => Promise<boolean>,
+  ): boolean | Promise<boolean> {
+    const records = this.#find();
+    return records === undefined ? verb(this.#query()) : test(records.length);
   }
 
   #query(): Query<T> {

@@ -11,14 +11,14 @@ import { queryFrom } from "./query/model-query";
 import { findSigned, findSignedOrFail } from "./signed-id";
 import type { SignedIdOptions } from "./signed-id";
 import { definitionOfModel } from "./statics/query-model";
-import { ReadModel } from "./statics/read-model";
+import { PagedModel } from "./statics/paged-model";
 
 /** What a findMany is told to select and to load, as `Result` reads it. */
 type Chosen<S, W> = (readonly never[] extends S ? object : { select: S }) &
   ([keyof W] extends [never] ? object : { with: W });
 
 /** How the records of a model are read: the statics of every model that make and run queries. */
-export abstract class ReadableModel extends ReadModel {
+export abstract class ReadableModel extends PagedModel {
   /**
    * The record with this public id, or null; also for a text that is no UUID,
    * since such ids come from outside.

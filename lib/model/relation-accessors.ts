@@ -3,9 +3,9 @@ import type {
   ModelDefinition,
   RelationDefinition,
 } from "../metadata/definition";
+import { isToMany } from "../metadata/is-to-many";
 import { onModelResolved } from "../metadata/registry";
 import { assignRelation } from "../persistence/assign-attributes";
-import { isToMany } from "../query/query-options";
 import { findRelated } from "../query/related-value";
 import { findState } from "../record/record-state";
 import { defineAccessor } from "./define-accessor";

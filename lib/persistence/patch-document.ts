@@ -1,4 +1,9 @@
-import { binary, castParameter, columnOf } from "../ast/build-expression";
+import {
+  binary,
+  callOf,
+  castParameter,
+  columnOf,
+} from "../ast/build-expression";
 import type { Expression } from "../ast/expression";
 import { databaseToWrite } from "../database/current";
 import { InvalidArgumentError } from "../errors/query-error";
@@ -98,24 +103,17 @@ function patched(
   const taken = Object.keys(changes).filter(
     (key) => changes[key] === undefined,
   );
-  const document = call("nullif", [
+  const document = callOf("nullif", [
     columnOf(table, name),
     castParameter("null", "jsonb"),
   ]);
   const merged = binary(
     "||",
-    call("coalesce", [document, castParameter("{}", "jsonb")]),
+    callOf("coalesce", [document, castParameter("{}", "jsonb")]),
     castParameter(type.encode(Object.fromEntries(given), at), "jsonb"),
   );
   if (taken.length === 0) return merged;
   return binary("-", merged, castParameter(writeArrayLiteral(taken), "text[]"));
-}
-
-function call(
-  name: "coalesce" | "nullif",
-  operands: readonly Expression[],
-): Expression {
-  return { kind: "function", name, operands, cast: undefined };
 }
 
 function apply(document: JsonObject, changes: JsonObject): JsonObject {

@@ -74,6 +74,7 @@ function selectStored(
     joins: [],
     where: whereStored(state),
     groupBy: [],
+    having: undefined,
     orderBy: [],
     limit: undefined,
     offset: undefined,

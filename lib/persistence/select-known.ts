@@ -66,6 +66,7 @@ export function selectKnown(
     ],
     where: target.where,
     groupBy: [],
+    having: undefined,
     orderBy: [],
     limit: undefined,
     offset: undefined,

@@ -45,13 +45,14 @@ export function insertOne(
 export function updateWhere(
   definition: ModelDefinition,
   set: readonly Assignment[],
-  where: Expression,
+  where: Expression | undefined,
   returning: readonly ColumnDefinition[],
+  table = tableOf(definition),
 ): UpdateStatement {
   return {
     kind: "update",
-    table: tableOf(definition),
-    set: [...set, ...keptAssignments(definition, set)],
+    table,
+    set: [...set, ...keptAssignments(definition, set, table.alias)],
     where,
     returning: namesOf(returning),
   };
@@ -63,12 +64,12 @@ export function toAssignment(value: ColumnValue): Assignment {
 }
 
 /** The version of a row one higher, where the model has one: every update raises it. */
-export function raiseVersion({
-  table,
-  version,
-}: ModelDefinition): readonly Assignment[] {
+export function raiseVersion(
+  { table, version }: ModelDefinition,
+  alias = table,
+): readonly Assignment[] {
   if (version === undefined) return [];
-  const value = binary("+", columnOf(table, version.name), one);
+  const value = binary("+", columnOf(alias, version.name), one);
   return [{ column: version.name, value }];
 }
 
@@ -93,12 +94,13 @@ export const touchedColumns = memoize(
 function keptAssignments(
   definition: ModelDefinition,
   set: readonly Assignment[],
+  alias: string,
 ): readonly Assignment[] {
   const touched = touchedColumns(definition).filter(
     ({ name }) => !set.some(({ column }) => column === name),
   );
   return [
     ...touched.map(({ name }) => ({ column: name, value: now })),
-    ...raiseVersion(definition),
+    ...raiseVersion(definition, alias),
   ];
 }

@@ -2,6 +2,7 @@ import type { ValidationError, validate } from "class-validator";
 import { RecordInvalidError } from "../errors/record-error";
 import type { ValidationProblem } from "../errors/record-error";
 import type { ModelDefinition } from "../metadata/definition";
+import { askForAbsent } from "../record/absent-columns";
 
 /**
  * Whether any class of the program can have rules: class-validator keeps them
@@ -22,13 +23,15 @@ export async function validateRecord(
   record: object,
 ): Promise<void> {
   const { validate } = loadClassValidator();
-  const found = await validate(record, {
-    skipMissingProperties: true,
-    // A class without rules is fine.
-    forbidUnknownValues: false,
-    // Values never leave: they could be secrets.
-    validationError: { target: false, value: false },
-  });
+  const found = await askForAbsent(() =>
+    validate(record, {
+      skipMissingProperties: true,
+      // A class without rules is fine.
+      forbidUnknownValues: false,
+      // Values never leave: they could be secrets.
+      validationError: { target: false, value: false },
+    }),
+  );
   const problems = found.flatMap((error) => describeProblems(error, ""));
   if (problems.length === 0) return;
   throw new RecordInvalidError(

@@ -1,13 +1,8 @@
 import type { OrderTerm } from "../ast/expression";
-import {
-  InvalidArgumentError,
-  TypeMismatchError,
-  UnknownColumnError,
-} from "../errors/query-error";
+import { InvalidArgumentError, TypeMismatchError } from "../errors/query-error";
 import type { ColumnDefinition, ModelDefinition } from "../metadata/definition";
 import { findColumn } from "../metadata/find-column";
 import { describeValue } from "../types/describe-value";
-import { isPlainObject } from "./conditions/values";
 import { rootScope, scopedColumn } from "./scope";
 
 /** The columns of a select or pluck, each once. */
@@ -22,9 +17,10 @@ export function parseColumns(
       "names of columns",
       describeValue(properties),
     );
-  const columns = properties.map((property: unknown) =>
-    findColumn(definition, property),
-  );
+  const columns = properties.map((property: unknown) => {
+    refuseRelation(definition, property, at);
+    return findColumn(definition, property);
+  });
   if (columns.length === 0) {
     throw new InvalidArgumentError(`${at} names no column.`, {
       hint: "Leave it out to get whole records.",
@@ -33,24 +29,17 @@ export function parseColumns(
   return [...new Set(columns)];
 }
 
-/** The terms of an order: `{ population: "desc" }`, or several of them. */
-export function parseOrder(
-  definition: ModelDefinition,
-  orders: readonly unknown[],
+function refuseRelation(
+  { name, relations }: ModelDefinition,
+  property: unknown,
   at: string,
-): OrderTerm[] {
-  return orders.flatMap((order) => {
-    if (!isPlainObject(order)) {
-      throw new TypeMismatchError(
-        at,
-        '{ column: "asc" | "desc" }',
-        describeValue(order),
-      );
-    }
-    return Object.keys(order).map((property) =>
-      parseTerm(definition, property, order[property], `${at}.${property}`),
-    );
-  });
+): void {
+  if (typeof property !== "string" || !Object.hasOwn(relations, property))
+    return;
+  throw new InvalidArgumentError(
+    `${at} takes columns, and ${name}.${property} is a relation.`,
+    { hint: `Load it beside them: with({ ${property}: true }).` },
+  );
 }
 
 /** The primary key as an order, for where SQL would leave the order to chance. */
@@ -60,6 +49,15 @@ export function orderByKey(definition: ModelDefinition): OrderTerm[] {
     expression: scopedColumn(scope, column),
     direction: "asc",
     nulls: undefined,
+  }));
+}
+
+/** An order from its end. NULLs change ends by themselves where nothing is said of them. */
+export function reverseOrder(terms: readonly OrderTerm[]): OrderTerm[] {
+  return terms.map(({ expression, direction, nulls }) => ({
+    expression,
+    direction: direction === "asc" ? "desc" : "asc",
+    nulls: nulls && (nulls === "first" ? "last" : "first"),
   }));
 }
 
@@ -74,40 +72,8 @@ export function parseCount(value: unknown, at: string): number {
   );
 }
 
-function parseTerm(
-  definition: ModelDefinition,
-  property: string,
-  order: unknown,
-  at: string,
-): OrderTerm {
-  const column = findColumn(definition, property);
-  requireOrder(column);
-  const { dir, nulls, ...rest }: Readonly<Record<string, unknown>> =
-    isPlainObject(order) ? order : { dir: order };
-  const [unknownOption] = Object.keys(rest);
-  if (unknownOption !== undefined)
-    throw new UnknownColumnError(at, unknownOption, undefined, "option");
-  return {
-    expression: scopedColumn(rootScope(definition), column),
-    direction: oneOf(["asc", "desc"], dir, at),
-    nulls:
-      nulls === undefined
-        ? undefined
-        : oneOf(["first", "last"] as const, nulls, `${at}.nulls`),
-  };
-}
-
-/** What is encrypted has an order that says nothing of its values. */
-function requireOrder({ at, type }: ColumnDefinition): void {
-  if (type.encryption === undefined) return;
-  throw new InvalidArgumentError(
-    `${at} is encrypted, and the database cannot sort by its values.`,
-    { hint: "Load the records and sort them." },
-  );
-}
-
-/** Nothing but the listed words reaches SQL. */
-function oneOf<Word extends string>(
+/** One of some words: nothing else reaches SQL. */
+export function oneOf<Word extends string>(
   words: readonly Word[],
   value: unknown,
   at: string,

@@ -1,52 +1,90 @@
 import { both, parameter } from "../ast/build-expression";
 import type { CompiledQuery } from "../sql/compiled-query";
-import type { SelectItem, SelectStatement } from "../ast/expression";
+import type { SelectItem, SelectStatement, Source } from "../ast/expression";
 import { databaseOf } from "../database/current";
 import { Deadline } from "../database/deadline";
-import type { DriverRow } from "../driver/driver";
-import type { ColumnDefinition } from "../metadata/definition";
+import type { DriverResult, DriverRow } from "../driver/driver";
+import { annotate } from "../sql/annotate";
 import { compileCached } from "../sql/statement-cache";
+import { annotatedPreloads } from "./annotations";
 import { announceFound } from "./announce";
 import { batchOfRows } from "./batch";
-import { createResults } from "./create-results";
+import { givesNothing } from "./narrow";
+import { distinctRows } from "./distinct-rows";
+import { joinsOf } from "./joins-of";
+import { refuseLock, requireTransaction } from "./lock-rows";
+import { explainMissing } from "./from-sql";
 import { preload } from "./preload";
 import { noSettings } from "./query-data";
 import type { QueryData } from "./query-data";
-import { rootScope, scopedColumn, sourceOf } from "./scope";
+import { rootScope, sourceOf } from "./scope";
+import type { Selection } from "./selection";
 import { sendWithSettings } from "./send-with-settings";
 import { standingCondition } from "./standing";
 import { emptySelect } from "./statement";
-import { resultSelectionOf } from "./tell-distances";
+import { resultSelectionOf, tellResults } from "./tell-values";
 
 /** The records or plain rows of a query, with their relations. */
 export async function loadAll(query: QueryData): Promise<object[]> {
-  if (query.limit === 0) return [];
-  const deadline = deadlineOf(query);
+  if (givesNothing(query)) return [];
   const selection = resultSelectionOf(query);
   const statement = selectStatement(query, selection.items);
-  const rows = await send(query, statement, deadline);
-  const results = createResults(selection, rows);
+  return (await loadStatement(query, selection, statement)).results;
+}
+
+/** What a statement reads, row by row, and what became of it. */
+interface LoadedRows {
+  readonly rows: readonly DriverRow[];
+  readonly results: object[];
+}
+
+/** The same by a statement that was made of the query, whose rows have the cells of the selection. */
+export async function loadStatement(
+  query: QueryData,
+  selection: Selection,
+  statement: SelectStatement,
+): Promise<LoadedRows> {
+  const deadline = deadlineOf(query);
+  const answer = await sendSelect(query, statement, deadline);
+  const width = statement.items.length;
+  const results = await toResults(query, selection, answer, width, deadline);
+  return { rows: answer.rows, results };
+}
+
+/**
+ * What the rows of an answer become, with their relations.
+ * @param width how many cells a row was to have
+ */
+export async function toResults(
+  query: QueryData,
+  selection: Selection,
+  answer: DriverResult,
+  width: number,
+  deadline: Deadline | undefined,
+): Promise<object[]> {
+  const results = tellResults(selection, answer, width);
   if (query.preloads.length > 0)
     await preload(
-      batchOfRows(selection, rows, results),
-      query.preloads,
+      batchOfRows(selection, answer.rows, results),
+      annotatedPreloads(query),
       deadline,
     );
   await announceFound(selection, results);
   return results;
 }
 
-/** How many rows a query gives, its limit and offset included. */
-export async function countRows(query: QueryData): Promise<number> {
-  if (query.limit === 0) return 0;
-  const [row] = await send(query, countStatement(query));
-  return Number(row?.[0]);
-}
-
 /** Whether a query gives any row. */
 export async function hasRows(query: QueryData): Promise<boolean> {
-  if (query.limit === 0) return false;
-  const rows = { ...selectStatement(query, []), orderBy: [], limit: undefined };
+  refuseLock(query, "exists() gives none");
+  if (givesNothing(query)) return false;
+  const { distinct, offset } = query;
+  // An offset leaves out distinct rows, which need something to be told apart by.
+  const items =
+    distinct && offset !== undefined ? resultSelectionOf(query).items : [];
+  const rows = selectStatement(
+    { ...query, orderBy: [], limit: undefined },
+    items,
+  );
   const found: SelectStatement = {
     ...emptySelect,
     items: [
@@ -60,29 +98,9 @@ export async function hasRows(query: QueryData): Promise<boolean> {
   return row?.[0] === "t";
 }
 
-/** The values of some columns, row by row. */
-export async function loadValues(
-  query: QueryData,
-  columns: readonly ColumnDefinition[],
-): Promise<unknown[][]> {
-  if (query.limit === 0) return [];
-  const scope = rootScope(query.definition);
-  const items = columns.map((column) => ({
-    expression: scopedColumn(scope, column),
-    name: undefined,
-  }));
-  const rows = await send(query, selectStatement(query, items));
-  return rows.map((row) =>
-    columns.map(({ type, at }, index) => {
-      const text = row[index] ?? null;
-      return text === null ? null : type.decode(text, at);
-    }),
-  );
-}
-
 /** The statement of a query as text, without its relations, which have statements of their own. */
 export function compileQuery(query: QueryData): CompiledQuery {
-  return compileCached(toStatement(query));
+  return annotate(compileCached(toStatement(query)), query.annotations);
 }
 
 /** The statement of a query. */
@@ -90,46 +108,68 @@ export function toStatement(query: QueryData): SelectStatement {
   return selectStatement(query, resultSelectionOf(query).items);
 }
 
-function selectStatement(
+/** The same with other items in place of its columns. */
+export function selectStatement(
   query: QueryData,
   items: readonly SelectItem[],
 ): SelectStatement {
-  const { definition, orderBy, limit, offset } = query;
+  const { definition, orderBy, limit, offset, lock } = query;
   const scope = rootScope(definition);
-  return {
+  const joins = joinsOf(query);
+  const statement: SelectStatement = {
     kind: "select",
     distinct: false,
     items,
-    from: sourceOf(scope),
-    joins: query.distances.map(({ join }) => join),
-    where: both(query.where, standingCondition(scope, query.deleted)),
+    from: rowsOf(query),
+    joins,
+    where: both(
+      query.where,
+      standingCondition(scope, query.deleted, query.unscoped),
+    ),
     groupBy: [],
+    having: undefined,
     orderBy,
     limit: limit === undefined ? undefined : parameter(String(limit)),
     offset: offset === undefined ? undefined : parameter(String(offset)),
-    lock: undefined,
+    // Of a table that is joined nothing is locked; nor could it be, where the join is an outer one.
+    lock: lock && { ...lock, of: joins.length > 0 ? scope.alias : undefined },
   };
+  return query.distinct ? distinctRows(query, statement) : statement;
 }
 
-function countStatement(query: QueryData): SelectStatement {
-  const count: SelectItem = {
-    expression: {
-      kind: "function",
-      name: "count",
-      operands: [],
-      cast: undefined,
-    },
-    name: undefined,
-  };
-  const rows = { ...selectStatement(query, []), orderBy: [] };
-  if (query.limit === undefined && query.offset === undefined)
-    return { ...rows, items: [count] };
-  // A limit would count for the one row of the total, so the rows it cuts off are counted outside.
-  return {
-    ...emptySelect,
-    items: [count],
-    from: { kind: "lateral", alias: "arx_rows", query: rows },
-  };
+/** Where the rows come from: the table, or a statement in its place. */
+function rowsOf({ definition, source }: QueryData): Source {
+  const scope = rootScope(definition);
+  return source === undefined
+    ? sourceOf(scope)
+    : { kind: "statement", alias: scope.alias, statement: source };
+}
+
+/** What the server answers to a statement that was made of a query, in the time and with the settings that the query has. */
+export async function sendSelect(
+  query: QueryData,
+  statement: SelectStatement,
+  deadline = deadlineOf(query),
+): Promise<DriverResult> {
+  requireTransaction(query);
+  return sendCompiled(query, compileCached(statement), deadline);
+}
+
+/** The same to a statement that is compiled already. */
+export async function sendCompiled(
+  query: QueryData,
+  compiled: CompiledQuery,
+  deadline = deadlineOf(query),
+): Promise<DriverResult> {
+  const database = databaseOf(query.definition);
+  const annotated = annotate(compiled, query.annotations);
+  try {
+    return await (query.settings === noSettings
+      ? database.send(annotated, deadline)
+      : sendWithSettings(database, query.settings, annotated, deadline));
+  } catch (error) {
+    throw explainMissing(query, error);
+  }
 }
 
 async function send(
@@ -137,16 +177,10 @@ async function send(
   statement: SelectStatement,
   deadline = deadlineOf(query),
 ): Promise<readonly DriverRow[]> {
-  const database = databaseOf(query.definition);
-  const compiled = compileCached(statement);
-  const { rows } =
-    query.settings === noSettings
-      ? await database.send(compiled, deadline)
-      : await sendWithSettings(database, query.settings, compiled, deadline);
-  return rows;
+  return (await sendSelect(query, statement, deadline)).rows;
 }
 
 /** When a query that runs from now on is to be given up. */
-function deadlineOf({ timeoutMs }: QueryData): Deadline | undefined {
+export function deadlineOf({ timeoutMs }: QueryData): Deadline | undefined {
   return timeoutMs === undefined ? undefined : new Deadline({ timeoutMs });
 }

@@ -1,7 +1,6 @@
 import {
   allOf,
   binary,
-  both,
   castParameter,
   columnOf,
   nullTest,
@@ -14,6 +13,7 @@ import { similarityOf } from "../sql/similarity";
 import type { Vector } from "../types/vector";
 import type { DistanceKind } from "../types/vector-distance";
 import { isKeptAsZero } from "../types/vector-type";
+import { checkTold } from "./check-told";
 import { parseCount } from "./clauses";
 import {
   findVectorColumn,
@@ -23,6 +23,7 @@ import {
   settingsOf,
 } from "./near-options";
 import { maxDistanceOf } from "./similarity-bound";
+import { narrow } from "./narrow";
 import type { QueryData } from "./query-data";
 import { rootScope, scopedColumn } from "./scope";
 import { emptySelect } from "./statement";
@@ -85,7 +86,7 @@ function measure(
 ): QueryData {
   const { definition } = query;
   const column = findVectorColumn(definition, property, at);
-  checkFree(query, name, at);
+  checkTold(query, name, at);
   const encoded = column.type.encode(vector, column.at);
   if (kind.name === "cosine" && isKeptAsZero(column.type, vector as Vector))
     throw new InvalidArgumentError(
@@ -104,16 +105,15 @@ function measure(
   };
   return {
     ...query,
-    where: both(query.where, conditionOf(column, operand, distance, max)),
+    where: narrow(query.where, conditionOf(column, operand, distance, max)),
     // The nearest first: an index on the distance gives rows in no other order.
     orderBy: [order, ...query.orderBy],
-    distances: [
-      ...query.distances,
+    told: [
+      ...query.told,
       {
         property: name,
         join: distanceJoin(alias, kind, operand, encoded, column),
         value: isSimilarity ? similarityOf(kind.operator, distance) : distance,
-        key: isSimilarity ? `${name} ${kind.name}` : name,
       },
     ],
   };
@@ -154,25 +154,4 @@ function conditionOf(
       ? []
       : [binary("<=", distance, parameter(String(max)))]),
   ]);
-}
-
-/** Results tell each once, and never in place of a column or relation. */
-function checkFree(
-  { definition, distances }: QueryData,
-  name: string,
-  at: string,
-): void {
-  if (distances.some(({ property }) => property === name))
-    throw new InvalidArgumentError(
-      `${at} was called before, and the results have one ${name} only.`,
-      { hint: "Search twice, or combine similarTo with withinDistance." },
-    );
-  const taken = [definition.columns, definition.relations].some((known) =>
-    Object.hasOwn(known, name),
-  );
-  if (!taken) return;
-  throw new InvalidArgumentError(
-    `${at} tells its results their ${name}, and ${definition.name}.${name} is something else.`,
-    { hint: "Give the property another name; the column can keep its own." },
-  );
 }

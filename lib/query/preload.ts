@@ -4,7 +4,10 @@ import type {
   ColumnDefinition,
   RelationDefinition,
 } from "../metadata/definition";
+import { isToMany } from "../metadata/is-to-many";
+import { annotate } from "../sql/annotate";
 import { compileCached } from "../sql/statement-cache";
+import { annotatedPreloads } from "./annotations";
 import { announceFound } from "./announce";
 import { attach, batchOfRows } from "./batch";
 import type { Batch } from "./batch";
@@ -13,8 +16,8 @@ import { createResults, createShared } from "./create-results";
 import type { CreatedResults } from "./create-results";
 import { collectKeys, readKey } from "./key-set";
 import type { KeySet } from "./key-set";
+import { givesNothing } from "./narrow";
 import { setRelated } from "./related-value";
-import { isToMany } from "./query-options";
 import type {
   PolymorphicPreload,
   Preload,
@@ -87,7 +90,7 @@ async function preloadRelation(
 ): Promise<void> {
   const keys = collectKeys(batch, ownerColumns(relation));
   const groups =
-    keys.count === 0 || query.limit === 0
+    keys.count === 0 || givesNothing(query)
       ? noGroups
       : await loadGroups(relatedRows(relation), query, keys, deadline);
   const isMany = isToMany(relation);
@@ -114,13 +117,13 @@ async function loadGroups(
     keys,
   );
   const { rows } = await databaseOf(query.definition).send(
-    compileCached(statement),
+    annotate(compileCached(statement), query.annotations),
     deadline,
   );
   const created = create(related, selection, rows);
   await preload(
     batchOfRows(selection, created.rows, created.owners),
-    query.preloads,
+    annotatedPreloads(query),
     deadline,
   );
   await announceFound(selection, created.owners);
@@ -159,7 +162,9 @@ function neededColumns(
   const ordered = query.definition.columnList.filter(({ name }) =>
     order.some(
       ({ expression }) =>
-        expression.kind === "column" && expression.name === name,
+        expression.kind === "column" &&
+        expression.table === target.alias &&
+        expression.name === name,
     ),
   );
   return [...keys, ...ordered];

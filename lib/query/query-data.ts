@@ -1,11 +1,19 @@
-import type { Expression, Join, OrderTerm } from "../ast/expression";
+import type {
+  Expression,
+  FragmentExpression,
+  Join,
+  OrderTerm,
+  RowLock,
+} from "../ast/expression";
 import type {
   ColumnDefinition,
   ModelDefinition,
   PolymorphicDefinition,
+  RelationDefinition,
   TargetedDefinition,
   VariantDefinition,
 } from "../metadata/definition";
+import type { Scope } from "./scope";
 
 /** Which rows of a model with `@SoftDelete` a query gives: those alive, all, or the deleted ones. */
 export type Deleted = "without" | "with" | "only";
@@ -13,32 +21,74 @@ export type Deleted = "without" | "with" | "only";
 /** What a query says, as plain data; a change is a copy. */
 export interface QueryData {
   readonly definition: ModelDefinition;
+  /** A statement whose rows are read in place of the table's. */
+  readonly source: FragmentExpression | undefined;
+  /** Further tables, each once, after those that its `on` names. */
+  readonly joins: readonly QueryJoin[];
+  /** Every condition there is; in a part that is never true, all of it is. */
   readonly where: Expression | undefined;
+  /** Those parts of it that `rewhere` and `merge` may replace. */
+  readonly given: readonly GivenCondition[];
+  /** Whether results that are equal come once: records of one key, or rows of the same values. */
+  readonly distinct: boolean;
   readonly preloads: readonly Preload[];
   /** The columns of plain rows; undefined means whole records. */
   readonly select: readonly ColumnDefinition[] | undefined;
+  /** Columns with `omitByDefault` that whole records hold as well. */
+  readonly added: readonly ColumnDefinition[];
   readonly orderBy: readonly OrderTerm[];
   readonly limit: number | undefined;
   readonly offset: number | undefined;
+  /** What its statements say of themselves in a comment. */
+  readonly annotations: readonly string[];
   /** How long running it may take, its preloads included. */
   readonly timeoutMs: number | undefined;
-  /** The distances to vectors that its results tell. */
-  readonly distances: readonly DistanceData[];
+  /** What its results tell beside their columns. */
+  readonly told: readonly ToldValue[];
   /** Run-time parameters of the server while it runs, by name. */
   readonly settings: Readonly<Record<string, string>>;
   readonly deleted: Deleted;
+  /** Whether the default scope of its model is left out. */
+  readonly unscoped: boolean;
+  /** Which call of a scope the query was made in, so that a scope cannot put another query in its place. */
+  readonly madeIn: symbol | undefined;
+  /** How its rows are locked until the transaction ends. */
+  readonly lock: RowLock | undefined;
 }
 
-/** A distance to a vector. */
-export interface DistanceData {
-  /** The property that tells it. */
-  readonly property: string;
-  /** Computes it for each row, from the one parameter that the vector is. */
+/** What a query says of the rows that it gives. */
+export type Conditions = Pick<QueryData, "where" | "given">;
+
+/** A condition as a where object said it under one name. */
+export interface GivenCondition {
+  /** What it is about: columns, or a relation whose key is not in the table of the model. */
+  readonly subjects: readonly (ColumnDefinition | RelationDefinition)[];
+  /** What it became: operands of the query's `where`, the same objects. */
+  readonly operands: readonly Expression[];
+  /** Whether it asks for given values, by `=`, `in` or `is null`. */
+  readonly isEquality: boolean;
+}
+
+/** A further table of a query: the rows of a relation, or what an SQL fragment says. */
+export type QueryJoin = RelationJoin | FragmentExpression;
+
+/** The rows of a relation, beside those of the model that has it. */
+export interface RelationJoin {
+  readonly kind: "relation";
+  /** The relations that lead there from the query's model: `author.company`. */
+  readonly path: string;
+  /** The model at the end of the path, under its alias in the statement. */
+  readonly scope: Scope;
   readonly join: Join;
-  /** What the property holds. */
+}
+
+/** A value that results tell in a property of their own, such as a distance to a vector. */
+export interface ToldValue {
+  readonly property: string;
+  /** What the property holds, decoded by the type that the server says it has. */
   readonly value: Expression;
-  /** One text for all distances whose `value` is the same. */
-  readonly key: string;
+  /** Computes for each row what `value` names; undefined where that needs nothing. */
+  readonly join: Join | undefined;
 }
 
 /** A relation to load beside the records. */
@@ -63,15 +113,24 @@ export const noSettings: Readonly<Record<string, string>> = Object.freeze({});
 export function allOfModel(definition: ModelDefinition): QueryData {
   return {
     definition,
+    source: undefined,
+    joins: [],
     where: undefined,
+    given: [],
+    distinct: false,
     preloads: [],
     select: undefined,
+    added: [],
     orderBy: [],
     limit: undefined,
     offset: undefined,
+    annotations: [],
     timeoutMs: undefined,
-    distances: [],
+    told: [],
     settings: noSettings,
     deleted: "without",
+    unscoped: false,
+    madeIn: undefined,
+    lock: undefined,
   };
 }

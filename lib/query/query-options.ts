@@ -1,18 +1,24 @@
 import { TypeMismatchError, UnknownColumnError } from "../errors/query-error";
 import type {
-  HasDefinition,
-  ManyToManyDefinition,
   ModelDefinition,
   PolymorphicDefinition,
   RelationDefinition,
   TargetedDefinition,
   VariantDefinition,
 } from "../metadata/definition";
+import { findRelation } from "../metadata/find-relation";
+import { isToMany } from "../metadata/is-to-many";
 import { describeValue } from "../types/describe-value";
 import { suggest } from "../util/suggest";
-import { parseColumns, parseCount, parseOrder } from "./clauses";
-import { isPlainObject, requireDefined } from "./conditions/values";
+import { addOrder } from "./add-order";
+import { parseColumns, parseCount } from "./clauses";
+import {
+  isPlainObject,
+  requireBoolean,
+  requireDefined,
+} from "./conditions/values";
 import { compileWhere } from "./conditions/where";
+import { parseLockOption } from "./lock-rows";
 import { allOfModel } from "./query-data";
 import type { Deleted, Preload, QueryData } from "./query-data";
 import { rootScope } from "./scope";
@@ -98,7 +104,7 @@ function parseVariants(
 }
 
 /**
- * A query in one object: `{ where, with, select, orderBy, limit, offset }`.
+ * A query in one object: `{ where, with, select, orderBy, limit, offset, lock }`.
  * @throws UnknownColumnError for an option that there is not
  */
 export function parseQueryOptions(
@@ -121,13 +127,6 @@ export function parseFindOptions(
   return parseOptions(definition, options, at, optionsOfFind).preloads;
 }
 
-/** Whether a relation leads to any number of records. */
-export function isToMany(
-  relation: RelationDefinition,
-): relation is ManyToManyDefinition | (HasDefinition & { kind: "hasMany" }) {
-  return relation.kind === "hasMany" || relation.kind === "manyToMany";
-}
-
 type ParseOption = (
   definition: ModelDefinition,
   value: unknown,
@@ -148,20 +147,21 @@ const optionsOfOne: OptionParsers = {
   }),
 };
 
-const optionsOfDeleted: OptionParsers = {
+const optionsOfScope: OptionParsers = {
   withDeleted: (definition, value, at) => ({
     deleted: parseDeleted(definition, value, at),
   }),
+  unscoped: (_, value, at) => ({ unscoped: requireBoolean(value, at) }),
 };
 
 const optionsOfVariant: OptionParsers = {
   ...optionsOfFind,
-  ...optionsOfDeleted,
+  ...optionsOfScope,
 };
 
 const optionsOfRelatedOne: OptionParsers = {
   ...optionsOfOne,
-  ...optionsOfDeleted,
+  ...optionsOfScope,
 };
 
 const optionsOfMany: OptionParsers = {
@@ -169,20 +169,23 @@ const optionsOfMany: OptionParsers = {
   where: (definition, value, at) => ({
     where: compileWhere(rootScope(definition), value, at),
   }),
-  orderBy: (definition, value, at) => ({
-    orderBy: parseOrder(definition, Array.isArray(value) ? value : [value], at),
-  }),
+  orderBy: (definition, value, at) => {
+    const orders: readonly unknown[] = Array.isArray(value) ? value : [value];
+    const { joins, orderBy } = addOrder(allOfModel(definition), orders, at);
+    return { joins, orderBy };
+  },
   limit: (_, value, at) => ({ limit: parseCount(value, at) }),
 };
 
 const optionsOfRelatedMany: OptionParsers = {
   ...optionsOfMany,
-  ...optionsOfDeleted,
+  ...optionsOfScope,
 };
 
 const optionsOfQuery: OptionParsers = {
   ...optionsOfMany,
   offset: (_, value, at) => ({ offset: parseCount(value, at) }),
+  lock: (_, value, at) => ({ lock: parseLockOption(value, at) }),
 };
 
 function parseRelationOptions(
@@ -232,24 +235,7 @@ function parseDeleted(
   value: unknown,
   at: string,
 ): Deleted {
-  if (typeof value !== "boolean")
-    throw new TypeMismatchError(at, "true or false", describeValue(value));
-  return value ? allowDeleted(allOfModel(definition), "with") : "without";
-}
-
-/** A relation by its name. */
-function findRelation(
-  { name, relations }: ModelDefinition,
-  property: string,
-): RelationDefinition {
-  const relation = Object.hasOwn(relations, property)
-    ? relations[property]
-    : undefined;
-  if (relation !== undefined) return relation;
-  throw new UnknownColumnError(
-    name,
-    property,
-    suggest(property, Object.keys(relations)),
-    "relation",
-  );
+  return requireBoolean(value, at)
+    ? allowDeleted(allOfModel(definition), "with")
+    : "without";
 }

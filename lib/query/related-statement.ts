@@ -1,26 +1,20 @@
-import {
-  allOf,
-  binary,
-  both,
-  castParameter,
-  columnOf,
-  parameter,
-} from "../ast/build-expression";
+import { both, columnOf, parameter } from "../ast/build-expression";
 import type {
   Expression,
   Join,
   OrderTerm,
   SelectItem,
   SelectStatement,
-  UnnestSource,
 } from "../ast/expression";
 import { writeArrayLiteral } from "../types/array-literal";
-import type { ColumnType } from "../types/column-type";
 import { orderByKey } from "./clauses";
+import { joinsOf } from "./joins-of";
 import type { KeySet } from "./key-set";
+import { keyName, keysAlias, keySource, matchesKeySource } from "./key-source";
 import type { QueryData } from "./query-data";
 import type { RelatedRows } from "./related-rows";
 import { scopedColumn, sourceOf } from "./scope";
+import type { Scope } from "./scope";
 import type { Selection } from "./selection";
 import { standingCondition } from "./standing";
 import { emptySelect } from "./statement";
@@ -50,7 +44,7 @@ export function relatedStatement(
     ...emptySelect,
     items,
     from: sourceOf(related.target),
-    joins: [...related.joins, ...joins],
+    joins: [...related.joins, ...joins, ...joinsOf(query)],
     where: both(where, conditionOf(related, query)),
     orderBy: query.orderBy,
   };
@@ -63,14 +57,16 @@ function conditionOf(
   query: QueryData,
 ): Expression | undefined {
   const where = both(condition, query.where);
-  const standing = both(where, standingCondition(target, query.deleted));
+  const standing = both(
+    where,
+    standingCondition(target, query.deleted, query.unscoped),
+  );
   return keyScope === target
     ? standing
     : both(standing, standingCondition(keyScope, "without"));
 }
 
-/** Aliases that no table of a model has. */
-const keysAlias = "arx_keys";
+/** An alias that no table of a model has. */
 const rowsAlias = "arx_rows";
 
 function keyCondition(
@@ -93,7 +89,7 @@ function keyCondition(
   }
   const join: Join = {
     kind: "inner",
-    source: keySource(related, keys),
+    source: keySource(related.keyColumns, keys.lists),
     on: matchesKey(related),
   };
   return { where: undefined, joins: [join] };
@@ -130,11 +126,14 @@ function limitedStatement(
   // Which rows a limit leaves out must not be chance.
   const orderBy =
     query.orderBy.length > 0 ? query.orderBy : orderByKey(definition);
+  const moved = orderBy.map((term, index) =>
+    movedToRows(related.target, term, `arx_order${String(index + 1)}`),
+  );
   const rows: SelectStatement = {
     ...emptySelect,
-    items,
+    items: [...items, ...moved.flatMap(({ item }) => item ?? [])],
     from: sourceOf(related.target),
-    joins: related.joins,
+    joins: [...related.joins, ...joinsOf(query)],
     where: both(matchesKey(related), conditionOf(related, query)),
     orderBy,
     limit: parameter(String(query.limit)),
@@ -147,7 +146,7 @@ function limitedStatement(
         unnamed(columnOf(keysAlias, keyName(index))),
       ),
     ],
-    from: keySource(related, keys),
+    from: keySource(related.keyColumns, keys.lists),
     joins: [
       {
         kind: "cross",
@@ -156,7 +155,7 @@ function limitedStatement(
       },
     ],
     // A join keeps no order, so the rows are put in theirs once more.
-    orderBy: orderBy.map(movedToRows),
+    orderBy: moved.map(({ term }) => term),
   };
   return {
     statement,
@@ -164,46 +163,27 @@ function limitedStatement(
   };
 }
 
-function keySource(
-  { keyColumns }: RelatedRows,
-  { lists }: KeySet,
-): UnnestSource {
-  return {
-    kind: "unnest",
-    alias: keysAlias,
-    columns: keyColumns.map((_, index) => keyName(index)),
-    arrays: keyColumns.map(({ type }, index) =>
-      castParameter(writeArrayLiteral(lists[index] ?? []), arrayCast(type)),
-    ),
-  };
-}
-
-/** Without a length, which a cast would cut the key to; `char` without a length would be `char(1)`. */
-function arrayCast({ name }: ColumnType): string {
-  return name === "char" ? "bpchar[]" : `${name}[]`;
-}
-
 function matchesKey({ keyScope, keyColumns }: RelatedRows): Expression {
-  return allOf(
-    keyColumns.map((column, index) =>
-      binary(
-        "=",
-        scopedColumn(keyScope, column),
-        columnOf(keysAlias, keyName(index)),
-      ),
-    ),
+  return matchesKeySource(
+    keyColumns.map((column) => scopedColumn(keyScope, column)),
   );
 }
 
-function movedToRows(term: OrderTerm): OrderTerm {
+/** A term as the rows of the sub-select are sorted by it: by a column of theirs, or by an item that they have for it. */
+function movedToRows(
+  { alias }: Scope,
+  term: OrderTerm,
+  name: string,
+): { readonly term: OrderTerm; readonly item: SelectItem | undefined } {
   const { expression } = term;
-  return expression.kind === "column"
-    ? { ...term, expression: { ...expression, table: rowsAlias } }
-    : term;
-}
-
-function keyName(index: number): string {
-  return `key${String(index + 1)}`;
+  const isOwn = expression.kind === "column" && expression.table === alias;
+  return {
+    term: {
+      ...term,
+      expression: columnOf(rowsAlias, isOwn ? expression.name : name),
+    },
+    item: isOwn ? undefined : { expression, name },
+  };
 }
 
 function unnamed(expression: Expression): SelectItem {

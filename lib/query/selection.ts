@@ -18,6 +18,8 @@ export interface Selection {
   /** In the order of the row's cells. */
   readonly columns: readonly ColumnDefinition[];
   readonly items: readonly SelectItem[];
+  /** The properties that results tell beside the columns, from cells behind theirs. */
+  readonly told: readonly string[];
   /** Whether rows become plain objects instead of records. */
   readonly isPlain: boolean;
   create(row: DriverRow, siblings: SiblingGroup | undefined): object;
@@ -30,6 +32,10 @@ const plainRows = memoize<ModelDefinition, BoundedMap<string, Selection>>(
   () => new BoundedMap(capacity),
 );
 
+const widerRecords = memoize<ModelDefinition, BoundedMap<string, Selection>>(
+  () => new BoundedMap(capacity),
+);
+
 /**
  * What a query reads: whole records, or its selected columns.
  * @param needed columns that rows must have as well, for relations to be found by
@@ -38,8 +44,7 @@ export function selectionOf(
   query: QueryData,
   needed: readonly ColumnDefinition[],
 ): Selection {
-  if (query.select === undefined)
-    return withHidden(selectRecords(query.definition), needed);
+  if (query.select === undefined) return withHidden(recordsOf(query), needed);
   const keys = query.preloads.flatMap(({ relation }) => ownerColumns(relation));
   return selectRows(query.definition, query.select, [...needed, ...keys]);
 }
@@ -56,23 +61,40 @@ function withHidden(
 }
 
 /** Whole records of a model. */
-export const selectRecords = memoize(
-  (definition: ModelDefinition): Selection => {
-    const columns = familyColumns(definition);
-    const { inheritance } = definition;
-    const create =
-      inheritance !== undefined && isFamily(definition)
-        ? compileFamilyHydrator(definition, inheritance, columns)
-        : compileHydrator(definition, columns);
-    return {
-      definition,
-      columns,
-      items: itemsOf(definition, columns),
-      isPlain: false,
-      create,
-    };
-  },
+export const selectRecords = memoize((definition: ModelDefinition): Selection =>
+  makeRecords(definition, []),
 );
+
+/** Whole records, with the columns that were added to them. */
+function recordsOf({ definition, added }: QueryData): Selection {
+  if (added.length === 0) return selectRecords(definition);
+  const known = widerRecords(definition);
+  const key = added.map(({ property }) => property).join("\0");
+  let selection = known.get(key);
+  if (selection === undefined)
+    known.set(key, (selection = makeRecords(definition, added)));
+  return selection;
+}
+
+function makeRecords(
+  definition: ModelDefinition,
+  added: readonly ColumnDefinition[],
+): Selection {
+  const columns = [...familyColumns(definition), ...added];
+  const { inheritance } = definition;
+  const create =
+    inheritance !== undefined && isFamily(definition)
+      ? compileFamilyHydrator(definition, inheritance, columns, added)
+      : compileHydrator(definition, columns);
+  return {
+    definition,
+    columns,
+    items: itemsOf(definition, columns),
+    told: [],
+    isPlain: false,
+    create,
+  };
+}
 
 function selectRows(
   definition: ModelDefinition,
@@ -93,6 +115,7 @@ function selectRows(
       definition,
       columns,
       items: itemsOf(definition, columns),
+      told: [],
       isPlain: true,
       create,
     };

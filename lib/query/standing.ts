@@ -4,6 +4,7 @@ import { InvalidArgumentError } from "../errors/query-error";
 import type { ModelDefinition } from "../metadata/definition";
 import { writeArrayLiteral } from "../types/array-literal";
 import { memoize } from "../util/memoize";
+import { defaultScopeCondition, hasDefaultScope } from "./default-scope";
 import type { Deleted, QueryData } from "./query-data";
 import { rootScope, scopedColumn } from "./scope";
 import type { Scope } from "./scope";
@@ -16,16 +17,19 @@ const standings: readonly Standing[] = [notDeleted, ofClass];
 /**
  * The condition that stands for a model in whatever statement reads it: at the
  * root, as a relation, and inside a condition on one. Undefined for a model
- * whose rows are all its own and all alive.
+ * whose rows are all its own and all alive, and that has no default scope.
+ * @param unscoped whether its default scope is left out
  */
 export function standingCondition(
   scope: Scope,
   deleted: Deleted,
+  unscoped = false,
 ): Expression | undefined {
-  return standings.reduce<Expression | undefined>(
-    (condition, standing) => both(condition, standing(scope, deleted)),
+  const standing = standings.reduce<Expression | undefined>(
+    (condition, each) => both(condition, each(scope, deleted)),
     undefined,
   );
+  return unscoped ? standing : both(standing, defaultScopeCondition(scope));
 }
 
 /** The same as a list, for a sub-select: rows that a query of the model would not give are not there for a condition either. */
@@ -54,6 +58,7 @@ export function allowDeleted(
 /** Whether a key that refers to a model may lead to a row that no query of the model gives. */
 export const hasStanding = memoize(
   (definition: ModelDefinition) =>
+    hasDefaultScope(definition) ||
     standingCondition(rootScope(definition), "without") !== undefined,
 );
 

@@ -9,6 +9,7 @@ export const emptySelect: SelectStatement = Object.freeze({
   joins: [],
   where: undefined,
   groupBy: [],
+  having: undefined,
   orderBy: [],
   limit: undefined,
   offset: undefined,

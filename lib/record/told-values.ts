@@ -3,11 +3,11 @@ import { readOwn, writeOwn } from "./own-value";
 /** The properties that a query told records beside their columns. */
 const told = new WeakMap<object, readonly string[]>();
 
-/** Gives a result numbers that its query computed, as properties of its own. */
+/** Gives a result what its query computed, as properties of its own. */
 export function tell(
   result: object,
   properties: readonly string[],
-  values: readonly number[],
+  values: readonly unknown[],
 ): void {
   properties.forEach((property, index) => {
     writeOwn(result, property, values[index]);

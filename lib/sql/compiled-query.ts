@@ -2,4 +2,6 @@
 export interface CompiledQuery {
   readonly text: string;
   readonly parameters: readonly (string | null)[];
+  /** Whether the text hardly comes again. */
+  readonly isTransient?: boolean;
 }

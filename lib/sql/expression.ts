@@ -1,4 +1,5 @@
 import type {
+  AggregateExpression,
   BetweenExpression,
   BinaryExpression,
   ExistsExpression,
@@ -38,6 +39,10 @@ const writers: ExpressionWriters = {
     writer.write(String(value));
   },
   function: writeFunction,
+  aggregate: writeAggregate,
+  output: (writer, { position }) => {
+    writer.write(String(position));
+  },
   "text-cast": (writer, { operand }) => {
     writeExpression(writer, operand);
     writer.write("::text");
@@ -48,6 +53,17 @@ const writers: ExpressionWriters = {
   },
   subquery: (writer, { query }) => {
     writer.writeSubquery(query);
+  },
+  "array-query": (writer, { query }) => {
+    writer.write("array");
+    writer.writeSubquery(query);
+  },
+  row: (writer, { operands }) => {
+    writer.write("row(");
+    writer.writeList(operands, ", ", (operand) => {
+      writeExpression(writer, operand);
+    });
+    writer.write(")");
   },
   default: (writer) => {
     writer.write("default");
@@ -60,9 +76,13 @@ const atomic: ReadonlySet<Expression["kind"]> = new Set([
   "parameter",
   "boolean",
   "function",
+  "aggregate",
+  "output",
   "text-cast",
   "identifier",
   "subquery",
+  "array-query",
+  "row",
   "default",
 ]);
 
@@ -77,6 +97,12 @@ export function writeExpression(
     expression: Expression,
   ) => void;
   write(writer, expression);
+}
+
+/** Writes an expression where text of unknown content must stay one expression. */
+export function writeFenced(writer: SqlWriter, expression: Expression): void {
+  if (expression.kind === "fragment") writeInParentheses(writer, expression);
+  else writeExpression(writer, expression);
 }
 
 /** Writes a fragment's pieces; a fragment inside a fragment is continued text, anything else one operand. */
@@ -159,9 +185,8 @@ function writeLogical(
 
 /** Comparisons bind tighter than `and` and `or`; only these and text of unknown content must be fenced. */
 function writeLogicalOperand(writer: SqlWriter, operand: Expression): void {
-  if (operand.kind === "logical" || operand.kind === "fragment")
-    writeInParentheses(writer, operand);
-  else writeExpression(writer, operand);
+  if (operand.kind === "logical") writeInParentheses(writer, operand);
+  else writeFenced(writer, operand);
 }
 
 function writeNot(writer: SqlWriter, { operand }: NotExpression): void {
@@ -182,10 +207,25 @@ function writeFunction(
   { name, operands, cast }: FunctionExpression,
 ): void {
   writer.write(`${name}(`);
-  if (name === "count" && operands.length === 0) writer.write("*");
   writer.writeList(operands, ", ", (operand) => {
     writeExpression(writer, operand);
   });
   writer.write(")");
   if (cast !== undefined) writer.write(`::${cast}`);
+}
+
+function writeAggregate(
+  writer: SqlWriter,
+  { name, operands, distinct, filter }: AggregateExpression,
+): void {
+  writer.write(distinct ? `${name}(distinct ` : `${name}(`);
+  if (operands.length === 0) writer.write("*");
+  writer.writeList(operands, ", ", (operand) => {
+    writeExpression(writer, operand);
+  });
+  writer.write(")");
+  if (filter === undefined) return;
+  writer.write(" filter (where ");
+  writeExpression(writer, filter);
+  writer.write(")");
 }

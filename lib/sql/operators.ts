@@ -18,6 +18,8 @@ const operators: Readonly<Record<BinaryOperator, true>> = {
   "<@": true,
   "&&": true,
   "?": true,
+  "@@": true,
+  in: true,
   "is distinct from": true,
   "is not distinct from": true,
   "+": true,

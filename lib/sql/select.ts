@@ -1,5 +1,6 @@
 import { assertNever } from "../util/assert-never";
 import type {
+  FragmentExpression,
   Join,
   OrderTerm,
   RowLock,
@@ -7,7 +8,7 @@ import type {
   SelectStatement,
   Source,
 } from "../ast/expression";
-import { writeExpression } from "./expression";
+import { writeExpression, writeFenced } from "./expression";
 import { writeTable } from "./table";
 import type { SqlWriter } from "./writer";
 
@@ -16,11 +17,13 @@ export function writeSelect(
   writer: SqlWriter,
   statement: SelectStatement,
 ): void {
-  writer.write(statement.distinct ? "select distinct" : "select");
+  writer.write("select");
+  writeDistinct(writer, statement);
   writeItems(writer, statement.items);
   writeFrom(writer, statement);
   writeWhere(writer, statement);
   writeGroupBy(writer, statement);
+  writeHaving(writer, statement);
   writeOrderBy(writer, statement);
   writeRange(writer, statement);
   writeLock(writer, statement.lock);
@@ -33,7 +36,18 @@ export function writeWhere(
 ): void {
   if (where === undefined) return;
   writer.write(" where ");
-  writeExpression(writer, where);
+  writeFenced(writer, where);
+}
+
+function writeDistinct(writer: SqlWriter, { distinct }: SelectStatement): void {
+  if (distinct === false) return;
+  writer.write(" distinct");
+  if (distinct === true) return;
+  writer.write(" on (");
+  writer.writeList(distinct, ", ", (expression) => {
+    writeExpression(writer, expression);
+  });
+  writer.write(")");
 }
 
 function writeItems(writer: SqlWriter, items: readonly SelectItem[]): void {
@@ -54,7 +68,13 @@ function writeFrom(writer: SqlWriter, { from, joins }: SelectStatement): void {
   for (const join of joins) writeJoin(writer, join);
 }
 
-function writeJoin(writer: SqlWriter, { kind, source, on }: Join): void {
+function writeJoin(writer: SqlWriter, join: Join | FragmentExpression): void {
+  if (join.kind === "fragment") {
+    writer.write(" ");
+    writeExpression(writer, join);
+    return;
+  }
+  const { kind, source, on } = join;
   writer.write(` ${kind} join `);
   writeSource(writer, source);
   if (kind === "cross") return;
@@ -84,6 +104,18 @@ function writeSource(writer: SqlWriter, source: Source): void {
       writer.write(" as ");
       writer.writeName(source.alias);
       return;
+    case "statement":
+      writer.write("(");
+      writeExpression(writer, source.statement);
+      writer.write(") as ");
+      writer.writeName(source.alias);
+      return;
+    case "joined":
+      writer.write("(");
+      writeSource(writer, source.first);
+      writeJoin(writer, source.join);
+      writer.write(")");
+      return;
   }
   assertNever(source);
 }
@@ -94,6 +126,12 @@ function writeGroupBy(writer: SqlWriter, { groupBy }: SelectStatement): void {
   writer.writeList(groupBy, ", ", (expression) => {
     writeExpression(writer, expression);
   });
+}
+
+function writeHaving(writer: SqlWriter, { having }: SelectStatement): void {
+  if (having === undefined) return;
+  writer.write(" having ");
+  writeFenced(writer, having);
 }
 
 function writeOrderBy(writer: SqlWriter, { orderBy }: SelectStatement): void {
@@ -131,5 +169,9 @@ function writeRange(
 function writeLock(writer: SqlWriter, lock: RowLock | undefined): void {
   if (lock === undefined) return;
   writer.write(` for ${lock.mode}`);
+  if (lock.of !== undefined) {
+    writer.write(" of ");
+    writer.writeName(lock.of);
+  }
   if (lock.wait !== "wait") writer.write(` ${lock.wait}`);
 }

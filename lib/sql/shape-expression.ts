@@ -60,6 +60,15 @@ const shapers: ExpressionShapers = {
     shape.addList(operands, addExpression);
     shape.addOptional(cast);
   },
+  aggregate: (shape, { name, operands, distinct, filter }) => {
+    shape.add(distinct ? "A" : "a");
+    shape.addText(name);
+    shape.addList(operands, addExpression);
+    addOptionalExpression(shape, filter);
+  },
+  output: (shape, { position }) => {
+    shape.add(`o${String(position)};`);
+  },
   "text-cast": (shape, { operand }) => {
     shape.add("t");
     addExpression(shape, operand);
@@ -79,6 +88,14 @@ const shapers: ExpressionShapers = {
   subquery: (shape, { query }) => {
     shape.add("q");
     shape.addQuery(query);
+  },
+  "array-query": (shape, { query }) => {
+    shape.add("Q");
+    shape.addQuery(query);
+  },
+  row: (shape, { operands }) => {
+    shape.add("r");
+    shape.addList(operands, addExpression);
   },
   default: (shape) => {
     shape.add("d");

@@ -4,6 +4,7 @@ import type {
   UnnestColumn,
 } from "../ast/insert";
 import type {
+  FragmentExpression,
   Join,
   OrderTerm,
   SelectItem,
@@ -73,11 +74,12 @@ function addAssignment(shape: ShapeKey, { column, value }: Assignment): void {
 }
 
 function addSelect(shape: ShapeKey, statement: SelectStatement): void {
-  shape.add(statement.distinct ? "S!" : "S");
+  addDistinct(shape, statement);
   shape.addConstantList(statement.items, addItem);
   addFrom(shape, statement);
   addOptionalExpression(shape, statement.where);
   shape.addList(statement.groupBy, addExpression);
+  addOptionalExpression(shape, statement.having);
   shape.addList(statement.orderBy, addOrderTerm);
   addOptionalExpression(shape, statement.limit);
   addOptionalExpression(shape, statement.offset);
@@ -86,6 +88,14 @@ function addSelect(shape: ShapeKey, statement: SelectStatement): void {
       ? "_"
       : `${statement.lock.mode}/${statement.lock.wait};`,
   );
+  shape.addOptional(statement.lock?.of);
+}
+
+function addDistinct(shape: ShapeKey, { distinct }: SelectStatement): void {
+  shape.add("S");
+  if (distinct === false) return;
+  shape.add(distinct === true ? "!" : "?");
+  if (distinct !== true) shape.addConstantList(distinct, addExpression);
 }
 
 function addItem(shape: ShapeKey, { expression, name }: SelectItem): void {
@@ -102,7 +112,12 @@ function addFrom(shape: ShapeKey, { from, joins }: SelectStatement): void {
   shape.addList(joins, addJoin);
 }
 
-function addJoin(shape: ShapeKey, { kind, source, on }: Join): void {
+function addJoin(shape: ShapeKey, join: Join | FragmentExpression): void {
+  if (join.kind === "fragment") {
+    addExpression(shape, join);
+    return;
+  }
+  const { kind, source, on } = join;
   shape.add(kind);
   addSource(shape, source);
   if (kind !== "cross") addOptionalExpression(shape, on);
@@ -123,6 +138,16 @@ function addSource(shape: ShapeKey, source: Source): void {
       shape.add("l");
       shape.addText(source.alias);
       shape.addQuery(source.query);
+      return;
+    case "statement":
+      shape.add("s");
+      shape.addText(source.alias);
+      addExpression(shape, source.statement);
+      return;
+    case "joined":
+      shape.add("j");
+      addSource(shape, source.first);
+      addJoin(shape, source.join);
       return;
   }
   assertNever(source);

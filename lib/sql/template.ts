@@ -5,9 +5,16 @@ import type {
   FragmentExpression,
   IdentifierExpression,
 } from "../ast/expression";
-import { UndefinedConditionError } from "../errors/query-error";
+import {
+  InvalidArgumentError,
+  TypeMismatchError,
+  UndefinedConditionError,
+} from "../errors/query-error";
+import { describeValue } from "../types/describe-value";
 import { encodeUntyped } from "../types/untyped";
 import { quotePath } from "./identifier";
+import { bindText } from "./placeholders";
+import type { RawParameters } from "./placeholders";
 
 /** A piece of SQL that knows how to become part of another. */
 class Fragment implements FragmentExpression, Embeddable {
@@ -36,14 +43,67 @@ class Identifier implements IdentifierExpression, Embeddable {
 /**
  * SQL text with values between its pieces. Fragments, models and queries among
  * the values become part of the text; everything else becomes a parameter.
+ * @param texts undefined where JavaScript could not read what was written
+ * @throws InvalidArgumentError when a piece of text could not be read
  * @throws UndefinedConditionError when a value is undefined
  * @throws TypeMismatchError when a value is nothing that PostgreSQL could store
  */
 export function fragment(
-  texts: readonly string[],
+  texts: readonly (string | undefined)[],
   values: readonly unknown[],
 ): FragmentExpression & Embeddable {
-  return new Fragment(texts, values.map(toOperand));
+  if (!texts.every((text) => text !== undefined))
+    throw new InvalidArgumentError(
+      "The text of sql`…` has a backslash that JavaScript cannot read.",
+      { hint: "Write it twice: sql`… '\\\\'`." },
+    );
+  return new Fragment(texts, values.map(toTagOperand));
+}
+
+/**
+ * The same of a text and the values of its placeholders: `?`, `:name` or `$1`.
+ * @throws InvalidArgumentError when values are missing or too many
+ */
+export function textFragment(
+  text: string,
+  parameters: RawParameters,
+): FragmentExpression & Embeddable {
+  const { texts, slots, values } = bindText(text, parameters);
+  const operands = values.map(({ value, at }) =>
+    toOperand(value, `The parameter ${at} of sql.raw`),
+  );
+  return new Fragment(
+    texts,
+    slots.flatMap((slot) => operands[slot] ?? []),
+  );
+}
+
+/**
+ * Values, or pieces of SQL, with a separator between them.
+ * @throws InvalidArgumentError when there are none
+ * @throws TypeMismatchError when they are no list, or the separator is no SQL
+ */
+export function joinFragment(
+  parts: unknown,
+  separator: unknown,
+): FragmentExpression & Embeddable {
+  if (!isEmbeddable(separator))
+    throw new TypeMismatchError(
+      "The separator of sql.join",
+      "sql`…`",
+      describeValue(separator),
+    );
+  if (!Array.isArray(parts))
+    throw new TypeMismatchError("sql.join", "a list", describeValue(parts));
+  if (parts.length === 0)
+    throw new InvalidArgumentError("sql.join was given an empty list.", {
+      hint: "Leave the clause out where the list is empty, or compare with a list as one parameter: = any(${list}).",
+    });
+  const operands = parts.flatMap((part: unknown, index) => {
+    const operand = toOperand(part, `Part ${String(index + 1)} of sql.join`);
+    return index === 0 ? [operand] : [separator[embed](), operand];
+  });
+  return new Fragment(Array<string>(operands.length + 1).fill(""), operands);
 }
 
 /**
@@ -67,8 +127,11 @@ export function identifier(
   return new Identifier(path);
 }
 
-function toOperand(value: unknown, index: number): Expression {
-  const at = `Value ${String(index + 1)} of sql\`…\``;
+function toTagOperand(value: unknown, index: number): Expression {
+  return toOperand(value, `Value ${String(index + 1)} of sql\`…\``);
+}
+
+function toOperand(value: unknown, at: string): Expression {
   if (value === undefined)
     throw new UndefinedConditionError(at, "Write null to send NULL.");
   if (isEmbeddable(value)) return value[embed]();

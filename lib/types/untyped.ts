@@ -55,7 +55,8 @@ function toItems(values: readonly unknown[], at: string): ArrayItem[] {
   });
 }
 
-function isPlain(value: object): boolean {
+/** Whether an object is a literal, and no instance of a class. */
+export function isPlain(value: object): boolean {
   const prototype: unknown = Object.getPrototypeOf(value);
   // By its shape, so that plain objects of another realm count.
   return prototype === null || Object.getPrototypeOf(prototype) === null;

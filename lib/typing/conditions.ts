@@ -9,6 +9,7 @@ import type {
   RelKey,
   VariantsOf,
 } from "./keys";
+import type { QueryShape } from "./query-shape";
 import type { RangeShape } from "./range-shape";
 import type { SqlFragment } from "./sql-fragment";
 import type { VectorShape } from "./vector-shape";
@@ -42,14 +43,14 @@ export interface NullOperators {
 
 /** What can be asked of values that are equal or not. */
 export interface EqualityOperators<V> extends NullOperators {
-  /** Equal to it: `=`; null means `IS NULL`. */
-  eq?: V | SqlFragment;
+  /** Equal to it: `=`; null means `IS NULL`. A query gives the value, and one row. */
+  eq?: V | SqlFragment | QueryShape;
   /** Anything but it; a column that is NULL counts as different. Null means `IS NOT NULL`. */
-  ne?: V | SqlFragment;
-  /** One of these: `= any($1)`. An empty list is met by nothing. */
-  in?: readonly NonNullable<V>[];
+  ne?: V | SqlFragment | QueryShape;
+  /** One of these: `= any($1)`, or `in (select …)`. An empty list is met by nothing. */
+  in?: readonly NonNullable<V>[] | SqlFragment | QueryShape;
   /** None of these: exactly the rows that `in` leaves out. */
-  notIn?: readonly NonNullable<V>[];
+  notIn?: readonly NonNullable<V>[] | SqlFragment | QueryShape;
 }
 
 /** What can be asked of values that have an order: numbers, dates, texts. */
@@ -80,10 +81,18 @@ export interface TextOperators<V> extends OrderOperators<V> {
   icontains?: string;
   /** The text at the beginning; wildcards have no meaning. */
   startsWith?: string;
+  /** `startsWith` without regard to case. */
+  istartsWith?: string;
   /** The text at the end; wildcards have no meaning. */
   endsWith?: string;
+  /** `endsWith` without regard to case. */
+  iendsWith?: string;
+  /** The whole text, without regard to case: `lower(…) = lower(…)`. */
+  ieq?: string;
   /** A POSIX regular expression. */
   matches?: string;
+  /** `matches` without regard to case. */
+  imatches?: string;
 }
 
 /** What can be asked of arrays. */
@@ -98,6 +107,8 @@ export interface ArrayOperators<E> extends NullOperators {
   hasAny?: readonly E[];
   /** All of these among them: `@>`. */
   hasAll?: readonly E[];
+  /** No elements but these: `<@`. */
+  within?: readonly E[];
   /** No elements, or with false at least one. */
   isEmpty?: boolean;
 }
@@ -116,17 +127,84 @@ export interface RangeOperators<V, E> extends EqualityOperators<V> {
   lower?: never;
 }
 
-/** What can be asked of json and jsonb documents. */
-export interface JsonOperators<V> extends NullOperators {
+/** What can be asked of a json document as a whole. */
+export interface DocumentOperators<V> extends NullOperators {
   /** `jsonNull` stands for the null of JSON. */
   eq?: V | { toJSON(): null };
   /** Any other document; a column that is NULL counts as different. */
   ne?: V | { toJSON(): null };
   /** The document holds this one: `@>`. */
   contains?: unknown;
+  /** The document holds nothing but what this one holds: `<@`. */
+  within?: unknown;
   /** The document is an object with this key: `?`. */
   hasKey?: string;
+  /** Not there: operators beside it are about a place in the document. */
+  path?: undefined;
 }
+
+/**
+ * What can be asked of a place inside a jsonb document. Where there is nothing
+ * at the place, it is NULL.
+ */
+export interface PlaceOperators extends NullOperators {
+  /** The keys and indexes that lead there, from the outside in. */
+  path: readonly (string | number)[];
+  /** This value of JSON; numbers are equal as numbers. Null means that nothing is there, `jsonNull` JSON's null. */
+  eq?: unknown;
+  /** Anything else, or nothing. */
+  ne?: unknown;
+  /** One of these. */
+  in?: readonly unknown[];
+  /** None of these: exactly the rows that `in` leaves out. */
+  notIn?: readonly unknown[];
+  /** A number greater than it, or a text after it. Of another kind than the value nothing is. */
+  gt?: number | string;
+  /** It, or greater. */
+  gte?: number | string;
+  /** A number less than it, or a text before it. */
+  lt?: number | string;
+  /** It, or less. */
+  lte?: number | string;
+  /** From the first to the second, both included. */
+  between?: readonly [number, number] | readonly [string, string];
+  /** Exactly the rows that `between` leaves out. */
+  notBetween?: readonly [number, number] | readonly [string, string];
+  /** What is there holds this document: `@>`. */
+  contains?: unknown;
+  /** What is there holds nothing but what this document holds: `<@`. */
+  within?: unknown;
+  /** What is there is an object with this key. */
+  hasKey?: string;
+  /** A text of this pattern of SQL: `%` and `_` are wildcards. */
+  like?: string;
+  /** `like` without regard to case. */
+  ilike?: string;
+  /** A text that holds this one, without regard to case. */
+  icontains?: string;
+  /** A text with this one at the beginning. */
+  startsWith?: string;
+  /** `startsWith` without regard to case. */
+  istartsWith?: string;
+  /** A text with this one at the end. */
+  endsWith?: string;
+  /** `endsWith` without regard to case. */
+  iendsWith?: string;
+  /** This text without regard to case. */
+  ieq?: string;
+  /** A text that this POSIX regular expression matches. */
+  matches?: string;
+  /** `matches` without regard to case. */
+  imatches?: string;
+}
+
+/** What can be asked of json and jsonb documents. */
+export type JsonOperators<V> = DocumentOperators<V> | PlaceOperators;
+
+/** The names of the operators of a column; of a union each. */
+export type OperatorKey<V> = KeyOfEach<Operators<V>>;
+
+type KeyOfEach<U> = U extends unknown ? keyof U : never;
 
 export type Operators<V> =
   IsAny<V> extends true
@@ -148,7 +226,7 @@ type Plain<V> =
   IsAny<V> extends true
     ? never
     : [V] extends [Scalar | null]
-      ? V | readonly NonNullable<V>[] | SqlFragment
+      ? V | readonly NonNullable<V>[] | SqlFragment | QueryShape
       : NonNullable<V> extends readonly (infer E)[]
         ? readonly E[] | Extract<V, null>
         : Extract<V, null>;
@@ -158,11 +236,11 @@ export type ColumnCondition<V> = Plain<V> | Operators<V>;
 /** Conditions on a relation to many: on some, every or none of its records. */
 export interface SetCondition<T> {
   /** At least one record meets the conditions: `exists`. */
-  some?: Where<T>;
+  some?: Where<T> | SqlFragment;
   /** All records meet the conditions; met where there are none. */
-  every?: Where<T>;
+  every?: Where<T> | SqlFragment;
   /** No record meets the conditions: `not exists`. */
-  none?: Where<T>;
+  none?: Where<T> | SqlFragment;
 }
 
 /**
@@ -191,6 +269,7 @@ export type RelationCondition<P> =
       : | Where<RelationTarget<P>>
         | RelationTarget<P>
         | KeyValue<RelationTarget<P>>
+        | QueryShape
         | null;
 
 /** Keys of a where object that are not properties of the model. */
@@ -222,8 +301,8 @@ export type Where<T> = {
 type ConditionAt<K, T> = K extends keyof T
   ? ConditionsOf<T[K]>[KindOf<T[K]>]
   : K extends "not"
-    ? Where<T>
-    : readonly Where<T>[];
+    ? Where<T> | SqlFragment
+    : readonly (Where<T> | SqlFragment)[];
 
 /**
  * Members to choose from instead of the branches of a condition: the compiler

@@ -99,6 +99,24 @@ export type Update<T> = {
 } & Partial<PasswordsOf<T>>;
 
 /**
+ * What an update of many records takes: columns, and relations to one record;
+ * nothing that each record makes for itself, as it does of a password. A value
+ * may be SQL, which the database computes for each row.
+ *
+ * @example
+ * ```ts
+ * const values: UpdateAll<City> = { population: sql`population * 2` };
+ * await City.where({ capital: true }).updateAll(values);
+ * // update "cities" set "population" = population * 2 where "capital" = $1
+ * ```
+ */
+export type UpdateAll<T> = {
+  [K in WrittenColumn<T>]?: T[K] | SqlFragment;
+} & {
+  [K in OwnRelKey<T>]?: RelationInput<T[K]>;
+};
+
+/**
  * Beside the inferred type of the data for `create`: refuses names that do not
  * exist, and a required relation of which neither record nor key is given.
  */

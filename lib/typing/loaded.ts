@@ -54,12 +54,15 @@ type RowRelation<P, O> =
     ? Result<RelationTarget<P>, O>[]
     : LoadedRelation<P, O>;
 
-/** A plain object of the selected columns and the loaded relations. */
-export type Row<T, S extends readonly unknown[], W> = RowColumns<T, S> &
+/** A plain object of the selected columns and the loaded relations; the columns are a list of names, or the keys of an object. */
+export type Row<T, S, W> = RowColumns<
+  T,
+  S extends readonly unknown[] ? S[number] : keyof S
+> &
   RowRelations<T, W>;
 
-type RowColumns<in out T, in out S extends readonly unknown[]> = {
-  [K in S[number] & keyof T]-?: T[K];
+type RowColumns<in out T, in out N> = {
+  [K in N & keyof T]-?: T[K];
 };
 
 type RowRelations<in out T, in out W> = {
@@ -80,9 +83,7 @@ export type Result<T, O> = O extends { told: infer N }
   ? Chosen<T, O> & N
   : Chosen<T, O>;
 
-type Chosen<T, O> = O extends {
-  select: infer S extends readonly unknown[];
-}
+type Chosen<T, O> = O extends { select: infer S }
   ? Row<T, S, O extends { with: infer W } ? W : object>
   : O extends { with: infer W }
     ? Loaded<T, W>

@@ -10,12 +10,14 @@ import type {
 } from "./keys";
 import type {
   LogicalKey,
-  Operators,
+  OperatorKey,
   Scalar,
   SetCondition,
   Where,
 } from "./conditions";
+import type { QueryShape } from "./query-shape";
 import type { Refused } from "./refused";
+import type { SqlFragment } from "./sql-fragment";
 
 export type { Where } from "./conditions";
 
@@ -28,7 +30,9 @@ export type NoUndef<W, T> = [Where<T>] extends [W]
   ? unknown
   : IsSound<W, T> extends true
     ? unknown
-    : Refusals<W, T>;
+    : W extends SqlFragment | QueryShape
+      ? unknown
+      : Refusals<W, T>;
 
 /** Undefined, where a program tells it from other values; without `strictNullChecks` nothing is told, and nothing refused. */
 type Missing = undefined extends 1 ? Refused<"arx: never"> : undefined;
@@ -70,7 +74,7 @@ type IsSoundCondition<V, P> = V extends readonly unknown[]
           : IsSound<V, RelationTarget<P>>
     : Missing extends V[keyof V]
       ? false
-      : keyof V extends keyof Operators<Exclude<P, undefined>>
+      : keyof V extends OperatorKey<Exclude<P, undefined>>
         ? true
         : false;
 
@@ -125,7 +129,8 @@ type RefusalAt<W, K extends keyof W, T> =
 /** Maps a tuple to a tuple, which only a mapped type over a bare parameter does. */
 type RefusalsOfList<L, T> = { readonly [I in keyof L]: NoUndef<L[I], T> };
 
-type RefusalsOfCondition<V, P> = V extends Scalar | null | readonly unknown[]
+type RefusalsOfCondition<V, P> = V extends
+  Scalar | null | readonly unknown[] | QueryShape
   ? unknown
   : IsRelation<P> extends true
     ? IsToMany<P> extends true
@@ -166,9 +171,9 @@ type RefusalAtOperator<V, O extends keyof V, P> =
   IsOptional<V, O> extends true
     ? unknown
     : IsAny<V[O]> extends true
-      ? RefusalOfAny<O, keyof Operators<Exclude<P, undefined>>>
+      ? RefusalOfAny<O, OperatorKey<Exclude<P, undefined>>>
       : Missing extends V[O]
         ? Refused<`arx: "${O & string}" may be undefined; leave the key out or write null`>
-        : O extends keyof Operators<Exclude<P, undefined>>
+        : O extends OperatorKey<Exclude<P, undefined>>
           ? unknown
           : Refused<`arx: the column has no operator "${O & string}"`>;

@@ -6,7 +6,7 @@ import type {
   RelKey,
   VariantsOf,
 } from "./keys";
-import type { OrderBy } from "./order-by";
+import type { Order } from "./order-by";
 import type { Refused } from "./refused";
 import type { NoUndef, Where } from "./where";
 
@@ -18,6 +18,8 @@ export interface WithOne<T> {
   select?: readonly ColKey<T>[];
   /** Whether deleted records of a model with `@SoftDelete` are loaded as well. */
   withDeleted?: boolean;
+  /** Whether the default scope of the model is left out. */
+  unscoped?: boolean;
 }
 
 /** How a relation to many records is loaded. */
@@ -25,7 +27,7 @@ export interface WithMany<T> extends WithOne<T> {
   /** Conditions that the related records meet. */
   where?: Where<T>;
   /** Their order, for each parent. */
-  orderBy?: OrderBy<T> | readonly OrderBy<T>[];
+  orderBy?: Order<T> | readonly Order<T>[];
   /** At most so many for each parent. */
   limit?: number;
 }

@@ -9,9 +9,9 @@ export function skipLeadingComments(text: string): string {
 }
 
 /** Where a comment that the text begins with ends; 0 when it begins with none. */
-function endOfComment(text: string): number {
+export function endOfComment(text: string): number {
   if (text.startsWith("--")) {
-    const newline = text.indexOf("\n");
+    const newline = text.search(/[\n\r]/);
     return newline === -1 ? text.length : newline + 1;
   }
   return text.startsWith("/*") ? endOfBlock(text) : 0;

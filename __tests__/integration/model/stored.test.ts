@@ -140,7 +140,9 @@ describeEachEngine("a field stored in a document", (engine) => {
   it("is not written where the document was not read", async () => {
     const { id } = await Account.create({});
     const account = await Account.find(id);
-    expect(account.layout).toBeUndefined();
+    expect(() => account.layout).toThrow(
+      new MissingAttributeError("Account.layout"),
+    );
     expect(account.size).toBeUndefined();
     expect(() => {
       account.size = 3;

@@ -151,7 +151,7 @@ describeEachEngine("a relation that is not loaded", (engine) => {
     expect(titles.sort()).toEqual(["First", "Second", "Third"]);
     const { count } = await countQueries(async () => {
       expect(await ann.books).toHaveLength(3);
-      expect(await ann.books.count()).toBe(3);
+      expect(await ann.books.size()).toBe(3);
     });
     expect(count).toBe(0);
   });

@@ -129,6 +129,17 @@ describeEachEngine("each operator finds its rows", (engine) => {
     [{ text: { endsWith: "off" } }, [1]],
     [{ text: { endsWith: "%" } }, []],
     [{ text: { matches: "^O.*r$" } }, [2]],
+    [{ text: { matches: "^o" } }, []],
+    [{ text: { imatches: "^o.*R$" } }, [2]],
+    [{ text: { ieq: "oTHER" } }, [2]],
+    [{ text: { ieq: "%" } }, []],
+    [{ text: { ieq: "50%_\\ OFF" } }, [1]],
+    [{ not: { text: { ieq: "other" } } }, [1, 3]],
+    [{ text: { istartsWith: "oT" } }, [2]],
+    [{ text: { istartsWith: "%" } }, []],
+    [{ text: { istartsWith: "50%_\\ O" } }, [1]],
+    [{ text: { iendsWith: "ER" } }, [2]],
+    [{ text: { iendsWith: "_" } }, []],
     [{ text: { isNull: true } }, [3]],
     [{ text: { isNull: false } }, [1, 2]],
     [{ text: { isNotNull: true } }, [1, 2]],
@@ -139,6 +150,8 @@ describeEachEngine("each operator finds its rows", (engine) => {
     [{ short: "longer than twenty characters" }, []],
     [{ short: { in: ["alpha", "BETA"] } }, [1, 2]],
     [{ short: { icontains: "bet" } }, [2]],
+    [{ short: { ieq: "ALPHA" } }, [1]],
+    [{ padded: { ieq: "AB" } }, [1]],
     [{ padded: "ab" }, [1]],
     [{ padded: ["ab", "abcd"] }, [1, 2]],
     [{ count: 1 }, [1]],
@@ -178,6 +191,10 @@ describeEachEngine("each operator finds its rows", (engine) => {
     [{ words: { hasAll: ["a,b", ""] } }, [1]],
     [{ words: { hasAll: ["a,b", "x"] } }, []],
     [{ words: { hasAll: [] } }, [1, 2]],
+    [{ words: { within: ["a,b", 'c"d', "", "x"] } }, [1, 2]],
+    [{ words: { within: ["a,b"] } }, [2]],
+    [{ words: { within: [] } }, [2]],
+    [{ not: { words: { within: [] } } }, [1, 3]],
     [{ words: { isEmpty: true } }, [2]],
     [{ words: { isEmpty: false } }, [1]],
     [{ numbers: { has: 2 } }, [1, 2]],
@@ -186,6 +203,9 @@ describeEachEngine("each operator finds its rows", (engine) => {
     [{ doc: { ne: { b: [1, 2], a: 1 } } }, [2, 3]],
     [{ doc: { contains: { b: [2] } } }, [1]],
     [{ doc: { contains: [null] } }, [2]],
+    [{ doc: { within: { a: 1, b: [2, 1, 3], c: 1 } } }, [1]],
+    [{ doc: { within: ["a", null, 1] } }, [2]],
+    [{ doc: { within: {} } }, []],
     [{ doc: { hasKey: "a" } }, [1, 2]],
     [{ doc: null }, [3]],
     [{ doc: { isNull: false } }, [1, 2]],
@@ -205,6 +225,12 @@ describeEachEngine("each operator finds its rows", (engine) => {
   ])("%j", async (where, expected) => {
     const found = await Sample.where(where as never).orderBy({ id: "asc" });
     expect(found.map(({ id }) => id)).toEqual(expected);
+  });
+
+  test("an object without operators is no document", () => {
+    expect(() => Sample.where({ doc: {} } as never)).toThrow(
+      "Sample.where.doc takes { eq: … } or another operator, not an empty object.",
+    );
   });
 
   test("a json column without equality says so instead of failing in the database", () => {

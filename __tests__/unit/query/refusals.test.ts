@@ -14,6 +14,27 @@ const call =
   (): unknown =>
     (model as Record<string, Method>)[method]?.(...parameters);
 
+describe("a symbol in a condition, which Object.keys would leave out, is refused with its path", () => {
+  const like = Symbol("like");
+  test.each<[unknown, string]>([
+    [{ [like]: "x" }, "Book.where"],
+    [{ title: "x", [like]: "x" }, "Book.where"],
+    [{ title: { [like]: "x" } }, "Book.where.title"],
+    [{ meta: { [like]: "x" } }, "Book.where.meta"],
+    [{ meta: { path: ["a"], eq: 1, [like]: 1 } }, "Book.where.meta"],
+    [{ author: { [like]: 1 } }, "Book.where.author"],
+    [{ author: { id: { [like]: 1 } } }, "Book.where.author.id"],
+    [{ labels: { [like]: {} } }, "Book.where.labels"],
+    [{ labels: { some: { [like]: 1 } } }, "Book.where.labels.some"],
+    [{ or: [{ [like]: 1 }] }, "Book.where.or[0]"],
+  ])("%p", (where, at) => {
+    expect(call(Book, "where", where)).toThrow(InvalidArgumentError);
+    expect(call(Book, "where", where)).toThrow(
+      `${at} has a symbol in place of a name.`,
+    );
+  });
+});
+
 describe("undefined in a condition is refused with its path", () => {
   test.each<[unknown, string]>([
     [undefined, "Book.where"],
@@ -123,10 +144,10 @@ describe("unknown names are refused before any SQL", () => {
       undefined,
     ],
     [
-      "a relation to order by",
-      call(Book, "orderBy", { author: "asc" }),
-      'Book has no column "author".',
-      "authorId",
+      "a column of a relation to order by",
+      call(Book, "orderBy", { author: { nmae: "asc" } }),
+      'Author has no column "nmae".',
+      "name",
     ],
     [
       "an option of an order",

@@ -11,6 +11,7 @@ import { buildCollation } from "./build-collation";
 import { buildGenerated } from "./build-generated";
 import { buildKeys, buildPart } from "./build-key-columns";
 import { buildPasswords } from "./build-passwords";
+import { buildSearch } from "./build-search";
 import { columnTypeOf } from "./column-type-of";
 import { findPart, partName } from "./polymorphic-part";
 import type { PolymorphicPart } from "./polymorphic-part";
@@ -32,6 +33,7 @@ export function buildColumns(
     }
   }
   buildPasswords(blueprint, context);
+  buildSearch(blueprint, context);
   keepShared(blueprint, context);
   definition.columnList = Object.values(definition.columns);
   definition.primaryKey = definition.columnList.filter(

@@ -11,6 +11,7 @@ import { buildPlainIndex } from "./build-plain-index";
 import { collectIndexes } from "./collect-indexes";
 import { columnsOf } from "./columns-of";
 import { finishVectorKeys } from "./finish-vector-keys";
+import { buildSearchIndexes } from "./build-search-index";
 import { inlineIndexSql } from "./inline-index-sql";
 
 /** Builds the indexes of a model: those of its class, of its columns, and of its foreign keys. */
@@ -25,7 +26,11 @@ export function buildIndexes(
     if (index !== undefined)
       addIndex(index, draft, indexes, blueprint, context);
   }
-  indexes.push(...singleIndexes(blueprint), ...buildAliveIndexes(blueprint));
+  indexes.push(
+    ...singleIndexes(blueprint),
+    ...buildAliveIndexes(blueprint),
+    ...buildSearchIndexes(blueprint),
+  );
   for (const relation of blueprint.ownProperties) {
     if (relation.kind !== "belongsTo" && relation.kind !== "polymorphic")
       continue;

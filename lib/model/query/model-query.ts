@@ -1,22 +1,30 @@
 import type { ModelDefinition } from "../../metadata/definition";
-import { parseColumns } from "../../query/clauses";
+import { mergePreloads } from "../../query/merge-preloads";
 import { similarTo, withinDistance } from "../../query/nearest";
 import { allOfModel } from "../../query/query-data";
-import type { Preload, QueryData } from "../../query/query-data";
+import type { QueryData } from "../../query/query-data";
 import { parsePreloads } from "../../query/query-options";
+import { searchWords } from "../../query/search";
+import { addColumns, selectColumns } from "../../query/select-columns";
+import type { Computed, Selected, Told } from "../../typing/computed";
 import type { ColKey } from "../../typing/keys";
 import type { Result } from "../../typing/loaded";
 import type { NearOptions, SimilarOptions, VectorKey } from "../../typing/near";
-import type { Query } from "../../typing/query/query";
+import type { Query, QueryScope } from "../../typing/query/query";
 import type { VectorShape } from "../../typing/vector-shape";
 import type { KnownWith, With } from "../../typing/with";
-import { ReadQuery } from "./read-query";
+import { checkScope, requireNarrowed } from "./check-scope";
+import { PagedQuery } from "./paged-query";
 
 /** A query over one model: immutable, run by awaiting it or by a verb. Here is what changes the type of its results. */
 class ModelQuery<T, O = object>
-  extends ReadQuery<T, Result<T, O>>
+  extends PagedQuery<T, Result<T, O>>
   implements Query<T, O>
 {
+  scopes(...scopes: readonly QueryScope<T>[]): this {
+    return scopes.reduce<this>((query, scope) => query.#apply(scope), this);
+  }
+
   with<const W extends With<T>>(
     relations: W & KnownWith<W, T>,
   ): ModelQuery<T, O & { with: W }> {
@@ -28,12 +36,20 @@ class ModelQuery<T, O = object>
     });
   }
 
-  select<const S extends readonly ColKey<T>[]>(
+  select<const S extends readonly (ColKey<T> | Computed)[]>(
     ...columns: S
-  ): ModelQuery<T, O & { select: S }> {
-    const { definition } = this.data;
-    const select = parseColumns(definition, columns, this.at("select"));
-    return new ModelQuery({ ...this.data, select });
+  ): ModelQuery<T, O & Selected<S>> {
+    return new ModelQuery(selectColumns(this.data, columns, this.at("select")));
+  }
+
+  addSelect<const S extends readonly (ColKey<T> | Computed)[]>(
+    ...columns: S
+  ): ModelQuery<T, O & Told<S>> {
+    return new ModelQuery(addColumns(this.data, columns, this.at("addSelect")));
+  }
+
+  search(text: string): ModelQuery<T, O & { told: { rank: number } }> {
+    return new ModelQuery(searchWords(this.data, text));
   }
 
   similarTo(
@@ -55,6 +71,16 @@ class ModelQuery<T, O = object>
     );
   }
 
+  #apply(scope: QueryScope<T>): this {
+    checkScope(this.data.definition, scope, this);
+    const asked = { ...this.data, madeIn: Symbol("scope") };
+    const given = scope(queryFrom<T>(asked));
+    if (given === null || given === undefined) return this;
+    const narrowed = given instanceof ModelQuery ? given.data : undefined;
+    const { madeIn } = this.data;
+    return this.change({ ...requireNarrowed(asked, narrowed), madeIn });
+  }
+
   protected change(changes: Partial<QueryData>): this {
     // Nothing extends this class, so the type of `this` is its own.
     return new ModelQuery<T, O>({ ...this.data, ...changes }) as this;
@@ -69,13 +95,4 @@ export function queryOf<T>(definition: ModelDefinition): Query<T> {
 /** Compared once, for all models and options: of given ones compilers differ in what fits. */
 export function queryFrom<T, O = object>(data: QueryData): Query<T, O> {
   return new ModelQuery<T, O>(data);
-}
-
-/** A relation that is named again is loaded as said last. */
-function mergePreloads(
-  preloads: readonly Preload[],
-  added: readonly Preload[],
-): Preload[] {
-  const named = new Set(added.map(({ relation }) => relation));
-  return [...preloads.filter(({ relation }) => !named.has(relation)), ...added];
 }

@@ -1,24 +1,27 @@
-import { parseCount, parseOrder } from "../../query/clauses";
-import type { OrderBy } from "../../typing/order-by";
-import type { QueryOrder } from "../../typing/query/query-order";
-import { ConditionedQuery } from "./conditioned-query";
+import { addOrder } from "../../query/add-order";
+import { orderByKey, parseCount, reverseOrder } from "../../query/clauses";
+import type { Order } from "../../typing/order-by";
+import type { QueryClauses } from "../../typing/query/query-clauses";
+import { JoinedQuery } from "./joined-query";
 
 /** The part of a query that says in which order it gives its records, and how many. */
 export abstract class OrderedQuery<T>
-  extends ConditionedQuery<T>
-  implements QueryOrder<T>
+  extends JoinedQuery<T>
+  implements QueryClauses<T>
 {
-  orderBy(...orders: readonly OrderBy<T>[]): this {
-    const { definition, orderBy } = this.data;
-    const added = parseOrder(definition, orders, this.at("orderBy"));
-    return this.change({ orderBy: [...orderBy, ...added] });
+  orderBy(...orders: readonly Order<T>[]): this {
+    return this.change(addOrder(this.data, orders, this.at("orderBy")));
   }
 
-  reorder(...orders: readonly OrderBy<T>[]): this {
-    const { definition } = this.data;
-    return this.change({
-      orderBy: parseOrder(definition, orders, this.at("reorder")),
-    });
+  reorder(...orders: readonly Order<T>[]): this {
+    const unordered = { ...this.data, orderBy: [] };
+    return this.change(addOrder(unordered, orders, this.at("reorder")));
+  }
+
+  reverse(): this {
+    const { definition, orderBy } = this.data;
+    const order = orderBy.length > 0 ? orderBy : orderByKey(definition);
+    return this.change({ orderBy: reverseOrder(order) });
   }
 
   limit(count: number): this {

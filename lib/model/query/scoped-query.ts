@@ -11,4 +11,8 @@ export abstract class ScopedQuery extends QueryState implements QueryScopes {
   onlyDeleted(): this {
     return this.change({ deleted: allowDeleted(this.data, "only") });
   }
+
+  unscoped(): this {
+    return this.change({ unscoped: true });
+  }
 }

@@ -1,14 +1,18 @@
 import { checkTimeout } from "../../database/deadline";
+import { addAnnotation } from "../../query/annotations";
 import { compileQuery } from "../../query/execute";
+import { explainQuery } from "../../query/explain-query";
 import type {
+  ExplainOptions,
+  QueryPlan,
   QueryStatement,
   StatementText,
 } from "../../typing/query/query-statement";
-import { OrderedQuery } from "./ordered-query";
+import { LockedQuery } from "./locked-query";
 
 /** The part of a query that tells of the statement it is. */
 export abstract class StatedQuery<T>
-  extends OrderedQuery<T>
+  extends LockedQuery<T>
   implements QueryStatement
 {
   timeout(milliseconds: number): this {
@@ -17,7 +21,21 @@ export abstract class StatedQuery<T>
     });
   }
 
+  annotate(text: string): this {
+    const annotations = addAnnotation(this.data, text, this.at("annotate"));
+    return this.change({ annotations });
+  }
+
   toSQL(): StatementText {
-    return compileQuery(this.data);
+    const { text, parameters } = compileQuery(this.data);
+    return { text, parameters };
+  }
+
+  explain(
+    options: ExplainOptions & { format: "text" },
+  ): Promise<QueryPlan<string>[]>;
+  explain(options?: ExplainOptions & { format?: "json" }): Promise<QueryPlan[]>;
+  async explain(options: ExplainOptions = {}): Promise<QueryPlan<unknown>[]> {
+    return explainQuery(this.data, options, this.at("explain"));
   }
 }

@@ -1,10 +1,14 @@
+import { fromSql } from "../../query/from-sql";
+import type { Computed, Selected, Told } from "../../typing/computed";
 import type { ColKey, ModelOf } from "../../typing/keys";
 import type { NearOptions, SimilarOptions, VectorKey } from "../../typing/near";
 import type { Query } from "../../typing/query/query";
+import type { SqlFragment } from "../../typing/sql-fragment";
 import type { VectorShape } from "../../typing/vector-shape";
 import type { KnownWith, With } from "../../typing/with";
+import { queryFrom } from "../query/model-query";
 import { CalculatedModel } from "./calculated-model";
-import { queryModel } from "./query-model";
+import { definitionOfModel, queryModel } from "./query-model";
 
 /** Statics: queries whose results are more, or less, than records. */
 export abstract class SelectedModel extends CalculatedModel {
@@ -27,18 +31,103 @@ export abstract class SelectedModel extends CalculatedModel {
   }
 
   /**
-   * Plain rows of some columns.
+   * The rows of a statement as records, matched by the names of columns: a query
+   * that reads from it in place of the table, so that it takes conditions, an
+   * order and relations. What stands for the model holds: rows that are deleted
+   * softly are left out.
+   *
+   * @example
+   * ```ts
+   * const around = sql`
+   *   with recursive tree as (
+   *     select cities.*, 1 as depth from cities where id = ${1}
+   *     union all
+   *     select cities.*, depth + 1 from cities join tree on cities.id = tree.id + 1)
+   *   select * from tree`;
+   * const cities = await City.fromSql(around)
+   *   .where({ capital: false })
+   *   .addSelect({ depth: sql<number>`depth` });
+   * // select …, depth as "depth" from ( with recursive tree as (…) select * from tree) as "cities" where "capital" = $2
+   * cities.map(({ name, depth }) => `${name} ${String(depth)}`);   // ["Bonn 3"]
+   * ```
+   *
+   * @throws InvalidArgumentError when it is run and the statement does not give a column that the model has
+   */
+  static fromSql<T extends object>(
+    this: ModelOf<T>,
+    statement: SqlFragment,
+  ): Query<T> {
+    return queryFrom<T>(fromSql(definitionOfModel(this), statement));
+  }
+
+  /**
+   * Plain rows of some columns, and of values that the database computes for each.
    *
    * @example
    * ```ts
    * await City.select("id", "name");   // select "id", "name" from "cities"
+   * await City.select("id", { length: sql<number>`length(name)` });
+   * // select "id", length(name) as "length" from "cities"
    * ```
    */
-  static select<T extends object, const S extends readonly ColKey<T>[]>(
-    this: ModelOf<T>,
-    ...columns: S
-  ): Query<T, { select: S }> {
+  static select<
+    T extends object,
+    const S extends readonly (ColKey<T> | Computed)[],
+  >(this: ModelOf<T>, ...columns: S): Query<T, Selected<S>> {
     return queryModel<T>(this).select(...columns);
+  }
+
+  /**
+   * Whole records that also hold columns with `omitByDefault`, and tell values
+   * that the database computes.
+   *
+   * @example
+   * ```ts
+   * @Table()
+   * class Page extends ManagedObject {
+   *   @PrimaryKey() declare id: number;
+   *   @Column({ omitByDefault: true }) declare body: string;
+   * }
+   *
+   * await Page.addSelect("body", { length: sql<number>`length(body)` });
+   * // select "id", "body", length(body) as "length" from "pages"
+   * ```
+   */
+  static addSelect<
+    T extends object,
+    const S extends readonly (ColKey<T> | Computed)[],
+  >(this: ModelOf<T>, ...columns: S): Query<T, Told<S>> {
+    return queryModel<T>(this).addSelect(...columns);
+  }
+
+  /**
+   * The records that have the words of a search, the best first, each with its
+   * `rank`; written as in a web search.
+   *
+   * @example
+   * ```ts
+   * @Table()
+   * @SearchIndex(["title", "body"])
+   * class Page extends ManagedObject {
+   *   @PrimaryKey() declare id: number;
+   *   @Column() declare title: string;
+   *   @Column() declare body: string;
+   * }
+   *
+   * await Page.search("rats or mice").limit(10);
+   * // select …, ts_rank("pages"."search_document", "arx_rank"."words") as "rank" from "pages"
+   * //   cross join lateral (select websearch_to_tsquery($1::regconfig, $2) as "words") as "arx_rank"
+   * //   where "pages"."search_document" @@ "arx_rank"."words"
+   * //   order by ts_rank("pages"."search_document", "arx_rank"."words") desc, "id" limit $3
+   * ```
+   *
+   * @throws InvalidArgumentError when the model has no `@SearchIndex`
+   */
+  static search<T extends object>(
+    this: ModelOf<T>,
+    text: string,
+  ): Query<T, { told: { rank: number } }> {
+    return queryModel<T>(this).search(text);
   }
 
   /**

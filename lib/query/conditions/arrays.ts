@@ -13,8 +13,8 @@ export function hasElement(
   return comparesElements("@>", operand, [value], at);
 }
 
-/** Shares an element with the list (`&&`), or has them all (`@>`). */
-export function hasElements(operator: "&&" | "@>") {
+/** Shares an element with the list (`&&`), has them all (`@>`), or has no others (`<@`). */
+export function hasElements(operator: "&&" | "@>" | "<@") {
   return (operand: Operand, value: unknown, at: string): Expression =>
     comparesElements(operator, operand, requireList(value, at), at);
 }

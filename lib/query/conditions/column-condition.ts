@@ -2,13 +2,14 @@ import type { Expression } from "../../ast/expression";
 import { TypeMismatchError } from "../../errors/query-error";
 import { describeValue } from "../../types/describe-value";
 import { isRange } from "../../types/range-type";
-import { equals, isOneOf } from "./equality";
+import { isEmbeddable } from "../../ast/embeddable";
+import { equals, equalsSql, isOneOf } from "./equality";
 import { familyOf } from "./operand";
 import type { Operand } from "./operand";
 import { operatorCondition } from "./operators";
 import { isPlainObject, requireList } from "./values";
 
-/** A condition on a column: a value, a list of values, or operators. */
+/** A condition on a column: a value, a list of values or a query that gives them, or operators. */
 export function columnCondition(
   operand: Operand,
   value: unknown,
@@ -18,8 +19,9 @@ export function columnCondition(
     return equals(operand, value);
   if (isPlainObject(value) && !isRange(value))
     return operatorCondition(operand, value, at);
-  return Array.isArray(value)
-    ? listCondition(operand, value, at)
+  if (Array.isArray(value)) return listCondition(operand, value, at);
+  return isEmbeddable(value)
+    ? equalsSql(operand, value)
     : equals(operand, value);
 }
 

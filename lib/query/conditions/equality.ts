@@ -3,11 +3,12 @@ import {
   always,
   anyOf,
   binary,
+  negate,
   never,
   nullTest,
   parameter,
 } from "../../ast/build-expression";
-import { embed, isEmbeddable } from "../../ast/embeddable";
+import { isEmbeddable } from "../../ast/embeddable";
 import type { Embeddable } from "../../ast/embeddable";
 import type { Expression } from "../../ast/expression";
 import {
@@ -17,6 +18,7 @@ import {
 import { writeArrayLiteral } from "../../types/array-literal";
 import { familyOf } from "./operand";
 import type { Operand } from "./operand";
+import { embedList, embedValue } from "./subselect";
 
 /** The operand is this value; null means IS NULL. */
 export function equals(operand: Operand, given: unknown): Expression {
@@ -70,6 +72,30 @@ export function isNoneOf(
     : differsFromAll;
 }
 
+/** The operand is what SQL gives: one of the values of a query, or the value of a fragment. */
+export function equalsSql(operand: Operand, given: Embeddable): Expression {
+  requireEquality(operand);
+  const value = encoded(operand, given);
+  const operator = value.kind === "subquery" ? "in" : "=";
+  return binary(operator, operand.expression, value);
+}
+
+/** The operand is among the values that SQL gives: `in (select …)`. */
+export function isAmong(operand: Operand, values: Embeddable): Expression {
+  requireEquality(operand);
+  requirePlain(operand);
+  const { expression, at } = operand;
+  return binary("in", expression, embedList(values, at));
+}
+
+/**
+ * Exactly the rows that `in` leaves out: a NULL among the values would make
+ * SQL's NOT IN unknown for every row.
+ */
+export function isNotAmong(operand: Operand, values: Embeddable): Expression {
+  return negate(isAmong(operand, values));
+}
+
 /** The form that the column keeps a value in, which may be none; null itself always asks for IS NULL. */
 function normalized({ type, at }: Operand, value: unknown): unknown {
   return value === null || type.normalize === undefined || isEmbeddable(value)
@@ -78,19 +104,19 @@ function normalized({ type, at }: Operand, value: unknown): unknown {
 }
 
 /** A value of the operand's type, as a parameter. */
-export function encoded({ type, at }: Operand, value: unknown): Expression {
-  if (isEmbeddable(value)) return embedded(value, type, at);
+export function encoded(operand: Operand, value: unknown): Expression {
+  const { type, at } = operand;
+  if (isEmbeddable(value)) {
+    requirePlain(operand);
+    return embedValue(value, at);
+  }
   if (value === null) throw new TypeMismatchError(at, type.valueName, "null");
   return parameter(type.encode(value, at));
 }
 
-/** SQL in place of a value: a fragment. */
-function embedded(
-  value: Embeddable,
-  { encryption }: Operand["type"],
-  at: string,
-): Expression {
-  if (encryption === undefined) return value[embed]();
+/** What is encrypted is compared with values that the program encrypts. */
+function requirePlain({ type, at }: Operand): void {
+  if (type.encryption === undefined) return;
   throw new InvalidArgumentError(
     `${at} is encrypted, and is compared with SQL, which the database cannot encrypt.`,
     { hint: "Give a value." },

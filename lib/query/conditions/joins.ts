@@ -1,4 +1,10 @@
-import { allOf, binary, textOf } from "../../ast/build-expression";
+import {
+  allOf,
+  always,
+  binary,
+  never,
+  textOf,
+} from "../../ast/build-expression";
 import type { Expression, SelectStatement } from "../../ast/expression";
 import type {
   ColumnDefinition,
@@ -23,11 +29,7 @@ export function existsRelated(
   condition: (target: Scope) => Expression,
   negated: boolean,
 ): Expression {
-  return {
-    kind: "exists",
-    query: selectRelated(scope, relation, condition),
-    negated,
-  };
+  return existsRow(selectRelated(scope, relation, condition), negated);
 }
 
 /** Whether the record of one of the models that a polymorphic relation leads to meets a condition. */
@@ -43,8 +45,31 @@ export function existsVariant(
     ...standingConditions(target),
     condition(target),
   ]);
-  const query = { ...emptySelect, from: sourceOf(target), where };
-  return { kind: "exists", query, negated: false };
+  return existsRow({ ...emptySelect, from: sourceOf(target), where }, false);
+}
+
+/** Decided at once where no row can meet the condition: what is always true must not pass for a condition. */
+function existsRow(query: SelectStatement, negated: boolean): Expression {
+  const { where } = query;
+  if (where?.kind === "boolean" && !where.value)
+    return negated ? always : never;
+  return { kind: "exists", query, negated };
+}
+
+/** What the rows of a relation fulfil beside a row of the model that has it. */
+export function relatedConditions(
+  scope: Scope,
+  relation: Exclude<TargetedDefinition, ManyToManyDefinition>,
+  target: Scope,
+): readonly Expression[] {
+  const [targetColumns, ownColumns] = linkOf(relation);
+  return [
+    columnsEqual(target, targetColumns, scope, ownColumns),
+    ...(relation.kind === "belongsTo"
+      ? []
+      : variantConditions(target, relation)),
+    ...standingConditions(target),
+  ];
 }
 
 function selectRelated(
@@ -55,13 +80,8 @@ function selectRelated(
   if (relation.kind === "manyToMany")
     return selectThrough(scope, relation, condition);
   const target = innerScope(scope, relation.target);
-  const [targetColumns, ownColumns] = linkOf(relation);
   const where = allOf([
-    columnsEqual(target, targetColumns, scope, ownColumns),
-    ...(relation.kind === "belongsTo"
-      ? []
-      : variantConditions(target, relation)),
-    ...standingConditions(target),
+    ...relatedConditions(scope, relation, target),
     condition(target),
   ]);
   return { ...emptySelect, from: sourceOf(target), where };

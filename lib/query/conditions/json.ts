@@ -15,6 +15,11 @@ export function containsJson(operand: Operand, value: unknown): Expression {
   return binary("@>", operand.expression, encoded(operand, value));
 }
 
+/** The document has nothing that this one does not have at the same places. */
+export function withinJson(operand: Operand, value: unknown): Expression {
+  return binary("<@", operand.expression, encoded(operand, value));
+}
+
 /** The document is an object with this key, or an array with this text. */
 export function hasKey(
   operand: Operand,

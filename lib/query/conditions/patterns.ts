@@ -1,4 +1,4 @@
-import { binary, parameter } from "../../ast/build-expression";
+import { binary, callOf, parameter } from "../../ast/build-expression";
 import type { BinaryOperator, Expression } from "../../ast/expression";
 import type { Operand } from "./operand";
 import { requireText } from "./values";
@@ -19,6 +19,19 @@ export function matchesText(
     const pattern = before + escapePattern(requireText(value, at)) + after;
     return binary(operator, operand.expression, parameter(pattern));
   };
+}
+
+/** Is the text without regard to case. Written with `lower`, which an index on it serves. */
+export function equalsAnyCase(
+  { expression }: Operand,
+  value: unknown,
+  at: string,
+): Expression {
+  return binary(
+    "=",
+    callOf("lower", [expression]),
+    callOf("lower", [parameter(requireText(value, at))]),
+  );
 }
 
 function escapePattern(text: string): string {

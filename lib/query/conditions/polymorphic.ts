@@ -25,7 +25,7 @@ import { existsVariant } from "./joins";
 import { hasNoKey, keyOf } from "./keys";
 import { operandOf } from "./operand";
 import { referencedKeyCondition } from "./referenced-key";
-import { isPlainObject, requireDefined } from "./values";
+import { isPlainObject, namesIn, requireDefined } from "./values";
 import { isVariant } from "./variants";
 
 const conditionNames: readonly string[] = ["type", "where"];
@@ -78,7 +78,7 @@ function typeCondition(
   at: string,
   compile: CompileWhere,
 ): Expression {
-  for (const name of Object.keys(value)) {
+  for (const name of namesIn(value, at)) {
     if (!conditionNames.includes(name))
       throw new UnknownColumnError(
         at,

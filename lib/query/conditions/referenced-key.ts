@@ -9,7 +9,7 @@ import type { Scope } from "../scope";
 import { hasStanding } from "../standing";
 import { columnCondition } from "./column-condition";
 import type { Operand } from "./operand";
-import { requireDefined } from "./values";
+import { namesIn, requireDefined } from "./values";
 
 /**
  * Conditions that are about nothing but the referenced key, `{ author: { id: 5 } }`,
@@ -29,7 +29,7 @@ export function referencedKeyCondition(
   if (hasStanding(target)) return undefined;
   const conditions: Expression[] = [];
   const maybeNull = new Set(columns.filter(({ nullable }) => nullable));
-  for (const name of Object.keys(where)) {
+  for (const name of namesIn(where, at)) {
     const index = references.findIndex(({ property }) => property === name);
     const own = columns[index];
     const referenced = references[index];

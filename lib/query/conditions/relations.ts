@@ -1,4 +1,5 @@
 import { allOf, always, negate } from "../../ast/build-expression";
+import { isEmbeddable } from "../../ast/embeddable";
 import type { Expression } from "../../ast/expression";
 import {
   InvalidArgumentError,
@@ -15,13 +16,13 @@ import type {
 import { describeValue } from "../../types/describe-value";
 import { suggest } from "../../util/suggest";
 import type { CompileWhere, Scope } from "../scope";
-import { equals } from "./equality";
+import { equals, equalsSql } from "./equality";
 import { existsRelated } from "./joins";
 import { hasNoKey, keyOf } from "./keys";
 import { operandOf } from "./operand";
 import { polymorphicCondition } from "./polymorphic";
 import { referencedKeyCondition } from "./referenced-key";
-import { isPlainObject, requireDefined } from "./values";
+import { isPlainObject, namesIn, requireDefined } from "./values";
 
 /** A condition on a relation: on its key where that suffices, else on the related rows. */
 export function relationCondition(
@@ -130,7 +131,7 @@ function toManyCondition(
       describeValue(value),
     );
   }
-  const conditions = Object.keys(value).map((name) => {
+  const conditions = namesIn(value, at).map((name) => {
     const path = `${at}.${name}`;
     const where = requireDefined(value[name], path);
     return findQuantifier(relation, name)(scope, relation, (target) =>
@@ -173,8 +174,12 @@ function keyEquals(
   key: readonly unknown[],
 ): Expression {
   return allOf(
-    columns.map((column, index) =>
-      equals(operandOf(scope, column), key[index]),
-    ),
+    columns.map((column, index) => {
+      const operand = operandOf(scope, column);
+      const value = key[index];
+      return isEmbeddable(value)
+        ? equalsSql(operand, value)
+        : equals(operand, value);
+    }),
   );
 }

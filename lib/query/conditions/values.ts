@@ -1,4 +1,5 @@
 import {
+  InvalidArgumentError,
   TypeMismatchError,
   UndefinedConditionError,
 } from "../../errors/query-error";
@@ -13,6 +14,18 @@ export function isPlainObject(
   const prototype: unknown = Object.getPrototypeOf(value);
   // Not by `=== Object.prototype`: a literal may come from another realm.
   return prototype === null || Object.getPrototypeOf(prototype) === null;
+}
+
+/** The names that conditions stand under. A symbol, as other libraries have for operators, would be left out without a word. */
+export function namesIn(
+  conditions: Readonly<Record<string, unknown>>,
+  at: string,
+): string[] {
+  if (Object.getOwnPropertySymbols(conditions).length === 0)
+    return Object.keys(conditions);
+  throw new InvalidArgumentError(`${at} has a symbol in place of a name.`, {
+    hint: "Write the name as a string: { or: […] }, or { gt: 5 }.",
+  });
 }
 
 /** The value of a condition, unless it is undefined and would silently widen the result. */

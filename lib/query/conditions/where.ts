@@ -1,4 +1,5 @@
 import { allOf, always, anyOf, negate } from "../../ast/build-expression";
+import { fragmentOf } from "../../ast/embeddable";
 import type { Expression } from "../../ast/expression";
 import {
   TypeMismatchError,
@@ -7,17 +8,20 @@ import {
 import type { ModelDefinition } from "../../metadata/definition";
 import { describeValue } from "../../types/describe-value";
 import { suggest } from "../../util/suggest";
+import { compileDefaultScopesBy } from "../default-scope";
 import type { Scope } from "../scope";
 import { columnCondition } from "./column-condition";
 import { operandOf } from "./operand";
 import { relationCondition } from "./relations";
-import { isPlainObject, requireDefined, requireList } from "./values";
+import { isPlainObject, namesIn, requireDefined, requireList } from "./values";
 
 type LogicalCondition = (
   scope: Scope,
   value: unknown,
   at: string,
 ) => Expression;
+
+compileDefaultScopesBy(compileWhere);
 
 const logicalConditions: Readonly<Record<string, LogicalCondition>> = {
   and: (scope, value, at) => allOf(compileList(scope, value, at)),
@@ -26,7 +30,7 @@ const logicalConditions: Readonly<Record<string, LogicalCondition>> = {
 };
 
 /**
- * The condition that a where object stands for.
+ * The condition that a where object stands for, or SQL in place of one.
  * @param at the path for messages: `City.where`
  * @throws UndefinedConditionError for undefined at any depth, which would silently widen the condition
  * @throws UnknownColumnError for a name that the model does not have
@@ -37,21 +41,34 @@ export function compileWhere(
   where: unknown,
   at: string,
 ): Expression {
-  requireDefined(where, at);
-  if (!isPlainObject(where))
-    throw new TypeMismatchError(
-      at,
-      "an object of conditions",
-      describeValue(where),
-    );
-  const names = Object.keys(where);
+  const fragment = fragmentOf(where);
+  if (fragment !== undefined) return fragment;
+  const conditions = requireConditions(where, at);
+  const names = namesIn(conditions, at);
   const [first] = names;
   if (first === undefined) return always;
-  if (names.length === 1) return compileEntry(scope, first, where[first], at);
-  return allOf(names.map((name) => compileEntry(scope, name, where[name], at)));
+  if (names.length === 1)
+    return compileEntry(scope, first, conditions[first], at);
+  return allOf(
+    names.map((name) => compileEntry(scope, name, conditions[name], at)),
+  );
 }
 
-function compileEntry(
+/** The object of conditions that a method was given. */
+export function requireConditions(
+  where: unknown,
+  at: string,
+): Readonly<Record<string, unknown>> {
+  if (isPlainObject(where)) return where;
+  throw new TypeMismatchError(
+    at,
+    "an object of conditions",
+    describeValue(requireDefined(where, at)),
+  );
+}
+
+/** The condition that stands under one name of a where object: a column, a relation, or `and`, `or` and `not`. */
+export function compileEntry(
   scope: Scope,
   name: string,
   value: unknown,

@@ -35,4 +35,23 @@ export interface QueryScopes {
    * @throws InvalidArgumentError when the model has no `@SoftDelete`
    */
   onlyDeleted(): this;
+  /**
+   * Leaves out the default scope of the model; what the query itself says stays.
+   *
+   * @example
+   * ```ts
+   * @Table()
+   * class Post extends ManagedObject {
+   *   @PrimaryKey() declare id: number;
+   *   @Column({ default: false }) declare draft: boolean;
+   *   declare [Defaulted]?: "draft";
+   *
+   *   static defaultScope: Where<Post> = { draft: false };
+   * }
+   *
+   * await Post.where({ id: 1 });   // select … from "posts" where "id" = $1 and "draft" = $2
+   * await Post.where({ id: 1 }).unscoped();   // select … from "posts" where "id" = $1
+   * ```
+   */
+  unscoped(): this;
 }

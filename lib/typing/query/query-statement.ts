@@ -14,6 +14,75 @@ export interface StatementText {
   readonly parameters: readonly (string | null)[];
 }
 
+/**
+ * What `explain` is to find out.
+ *
+ * @example
+ * ```ts
+ * const options: ExplainOptions = { analyze: true, buffers: true };
+ * const [plan] = await City.where({ capital: true }).explain(options);
+ * // …
+ * ```
+ */
+export interface ExplainOptions {
+  /** Whether the query is run, for the times and numbers of rows that it really took. */
+  analyze?: boolean;
+  /** Whether the pages that were read are told; as the server has it unless told. */
+  buffers?: boolean;
+  /** Whether the columns of each step are told. */
+  verbose?: boolean;
+}
+
+/**
+ * The plan of one statement.
+ *
+ * @example
+ * ```ts
+ * const costOf = ({ plan }: QueryPlan): number => plan.Plan["Total Cost"];
+ * const plans = await City.where({ capital: true }).explain();
+ * // explain (format json) select … from "cities" where "capital" = $1
+ * plans.every((plan) => costOf(plan) > 0);   // true
+ * ```
+ */
+export interface QueryPlan<Plan = PlanDocument> {
+  /** The statement, with `$1` and so on where its parameters stand. */
+  readonly sql: string;
+  /** The plan as a document, or as the text that psql shows. */
+  readonly plan: Plan;
+}
+
+/** What EXPLAIN gives as JSON, in PostgreSQL's own words. */
+export interface PlanDocument {
+  /** The step that gives the rows; the steps that it reads from are inside. */
+  readonly Plan: PlanNode;
+  /** In milliseconds; with `analyze`. */
+  readonly "Planning Time"?: number;
+  /** In milliseconds; with `analyze`. */
+  readonly "Execution Time"?: number;
+  /** Whatever else the server tells. */
+  readonly [key: string]: unknown;
+}
+
+/** One step of a plan. */
+export interface PlanNode {
+  /** What it does: `Seq Scan`, `Index Scan`, `Sort`. */
+  readonly "Node Type": string;
+  /** The table that it reads, when it reads one. */
+  readonly "Relation Name"?: string;
+  /** The index that it uses, when it uses one. */
+  readonly "Index Name"?: string;
+  /** What the planner thinks it costs, in pages read in order. */
+  readonly "Total Cost": number;
+  /** How many rows the planner expects. */
+  readonly "Plan Rows": number;
+  /** How many rows there were in each run; with `analyze`. */
+  readonly "Actual Rows"?: number;
+  /** The steps that it reads from. */
+  readonly Plans?: readonly PlanNode[];
+  /** Whatever else the server tells. */
+  readonly [key: string]: unknown;
+}
+
 /** The statement that a query is. */
 export interface QueryStatement {
   /**
@@ -38,4 +107,38 @@ export interface QueryStatement {
    * ```
    */
   toSQL(): StatementText;
+  /**
+   * Says in a comment where its statements come from, those of its relations
+   * included; called again, it adds one. What could end the comment is made
+   * harmless, and what is longer than 1,000 characters is cut. A statement with
+   * a comment is not kept prepared, so that each request can have its own.
+   *
+   * @example
+   * ```ts
+   * await City.where({ capital: true }).annotate("route:GET /capitals");
+   * // select … from "cities" where "capital" = $1 …
+   * ```
+   *
+   * @throws InvalidArgumentError when the text is empty
+   */
+  annotate(text: string): this;
+  /**
+   * The plan of the statement, which is not run. With `analyze` the query runs,
+   * its relations and hooks included, and each statement that it sends and that
+   * has a plan is run once more for it; all in a transaction that is rolled back.
+   *
+   * @example
+   * ```ts
+   * const [found] = await City.where({ capital: true }).explain();
+   * // explain (format json) select … from "cities" where "capital" = $1
+   * found?.plan.Plan["Node Type"];   // "Seq Scan"
+   * ```
+   *
+   * @throws ConfigError for an option that there is not
+   */
+  explain(options?: ExplainOptions & { format?: "json" }): Promise<QueryPlan[]>;
+  /** The same as the text that psql shows. */
+  explain(
+    options: ExplainOptions & { format: "text" },
+  ): Promise<QueryPlan<string>[]>;
 }

@@ -1,14 +1,32 @@
+import type { Computed, Selected, Told } from "../computed";
 import type { ColKey } from "../keys";
 import type { Result } from "../loaded";
 import type { NearOptions, SimilarOptions, VectorKey } from "../near";
 import type { VectorShape } from "../vector-shape";
 import type { KnownWith, With } from "../with";
-import type { QueryCalculations } from "./query-calculations";
-import type { QueryConditions } from "./query-conditions";
-import type { QueryOrder } from "./query-order";
-import type { QueryReads } from "./query-reads";
+import type { QueryClauses } from "./query-clauses";
+import type { QueryLocks } from "./query-locks";
 import type { QueryScopes } from "./query-scopes";
+import type { QueryRecords } from "./query-records";
+import type { QueryVerbs } from "./query-verbs";
 import type { QueryStatement } from "./query-statement";
+
+/**
+ * A name for what is often asked of a model: a function that narrows the query
+ * it is given. What it takes beside the query it gets from around it. Where it
+ * gives nothing, the query stays as it is.
+ *
+ * @example
+ * ```ts
+ * const large: QueryScope<City> = (cities) => cities.where({ population: { gt: 1e6 } });
+ * const named = (name?: string): QueryScope<City> => (cities) => name === undefined ? undefined : cities.where({ name });
+ *
+ * await City.scopes(large, named("Bonn"));
+ * // select … from "cities" where "population" > $1 and "name" = $2
+ * await City.scopes(named()).count();   // select count(*) from "cities"
+ * ```
+ */
+export type QueryScope<T> = (query: Query<T>) => Query<T> | null | undefined;
 
 /**
  * A query over the records of one model. Every method that narrows it returns
@@ -25,13 +43,27 @@ import type { QueryStatement } from "./query-statement";
  */
 export interface Query<T, O = object>
   extends
-    QueryConditions<T>,
+    QueryClauses<T>,
     QueryScopes,
-    QueryOrder<T>,
+    QueryLocks,
     QueryStatement,
-    QueryCalculations,
-    QueryReads<T, Result<T, O>>,
+    QueryVerbs<T>,
+    QueryRecords<T, Result<T, O>>,
     PromiseLike<Result<T, O>[]> {
+  /**
+   * Narrows the query by scopes, one after the other.
+   *
+   * @example
+   * ```ts
+   * const capitals: QueryScope<City> = (cities) => cities.where({ capital: true });
+   *
+   * await City.where({ population: { gt: 1e6 } }).scopes(capitals).count();
+   * // select count(*) from "cities" where "population" > $1 and "capital" = $2
+   * ```
+   *
+   * @throws InvalidArgumentError when a scope gives a query that it did not make of the one it was given
+   */
+  scopes(...scopes: readonly QueryScope<T>[]): this;
   /**
    * Loads relations as well, one statement for each and for all records at once.
    *
@@ -47,16 +79,66 @@ export interface Query<T, O = object>
     relations: W & KnownWith<W, T>,
   ): Query<T, O & { with: W }>;
   /**
-   * Gives plain rows of some columns instead of records.
+   * Gives plain rows of some columns instead of records, and of values that the
+   * database computes for each; a further call adds to them.
    *
    * @example
    * ```ts
-   * await City.limit(10).select("id", "name");   // select "id", "name" from "cities" limit $1
+   * const rows = await City.limit(10).select("id", { length: sql<number>`length(name)` });
+   * // select "id", length(name) as "length" from "cities" limit $1
+   * rows.map(({ id, length }) => id + length);
    * ```
+   *
+   * @throws InvalidArgumentError for a relation, or a computed value that has the name of a member
    */
-  select<const S extends readonly ColKey<T>[]>(
+  select<const S extends readonly (ColKey<T> | Computed)[]>(
     ...columns: S
-  ): Query<T, O & { select: S }>;
+  ): Query<T, O & Selected<S>>;
+  /**
+   * Gives whole records that also hold columns with `omitByDefault`, and tell
+   * values that the database computes; those are never saved.
+   *
+   * @example
+   * ```ts
+   * const cities = await City.where({ capital: true }).addSelect({ length: sql<number>`length(name)` });
+   * // select …, length(name) as "length" from "cities" where "capital" = $1
+   * cities.map(({ name, length }) => `${name}: ${String(length)}`);
+   * ```
+   *
+   * @throws InvalidArgumentError for a computed value that has the name of a member, and beside `select`
+   */
+  addSelect<const S extends readonly (ColKey<T> | Computed)[]>(
+    ...columns: S
+  ): Query<T, O & Told<S>>;
+  /**
+   * The records that have the words of a search, the best first, each with its
+   * `rank`: the greater, the better. It is written as in a web search: words
+   * that must all be there, `or` between those of which one will do, `-` before
+   * one that must not be there, quotation marks around a phrase. No text is an
+   * error; one without a word to search for finds nothing.
+   *
+   * @example
+   * ```ts
+   * @Table()
+   * @SearchIndex([{ column: "title", weight: "A" }, "body"], { language: "english" })
+   * class Page extends ManagedObject {
+   *   @PrimaryKey() declare id: number;
+   *   @Column() declare title: string;
+   *   @Column() declare body: string;
+   * }
+   *
+   * const found = await Page.where({ id: { gt: 5 } }).search('rats -cats "of mice"').limit(10);
+   * // select …, ts_rank("pages"."search_document", "arx_rank"."words") as "rank" from "pages"
+   * //   cross join lateral (select websearch_to_tsquery($1::regconfig, $2) as "words") as "arx_rank"
+   * //   where "id" > $3 and "pages"."search_document" @@ "arx_rank"."words"
+   * //   order by ts_rank("pages"."search_document", "arx_rank"."words") desc, "id" limit $4
+   * found[0]?.rank;   // undefined
+   * ```
+   *
+   * @see PostgreSQL's manual, "Parsing Queries": websearch_to_tsquery
+   * @throws InvalidArgumentError when the model has no `@SearchIndex`
+   */
+  search(text: string): Query<T, O & { told: { rank: number } }>;
   /**
    * The records whose vectors are most like one, the most alike first, each
    * with its `similarity`: by `cosine` from 1 in the same direction to -1 in

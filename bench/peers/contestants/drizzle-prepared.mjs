@@ -1,0 +1,3 @@
+export { open, packages } from "./drizzle.mjs";
+
+export const title = "drizzle prepared";

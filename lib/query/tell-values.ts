@@ -1,0 +1,90 @@
+import type { SelectItem } from "../ast/expression";
+import { cellDecoder } from "../database/raw-rows";
+import type { DriverResult } from "../driver/driver";
+import { InvalidArgumentError } from "../errors/query-error";
+import type { ColumnDefinition } from "../metadata/definition";
+import { tell } from "../record/told-values";
+import { shapeOf } from "../sql/shape";
+import { BoundedMap } from "../util/bounded-map";
+import { memoize } from "../util/memoize";
+import { createResults } from "./create-results";
+import type { QueryData, ToldValue } from "./query-data";
+import { selectionOf } from "./selection";
+import type { Selection } from "./selection";
+import { emptySelect } from "./statement";
+
+/** More than one program has; each is a property and a formula, never a value. */
+const capacity = 50;
+
+const selections = memoize<Selection, BoundedMap<string, Selection>>(
+  () => new BoundedMap(capacity),
+);
+
+/**
+ * What a query reads: its columns, and what its results tell in properties of their own.
+ * @param needed columns that rows must have as well
+ */
+export function resultSelectionOf(
+  query: QueryData,
+  needed: readonly ColumnDefinition[] = [],
+): Selection {
+  const base = selectionOf(query, needed);
+  return query.told.length === 0 ? base : withTold(base, query.told);
+}
+
+/**
+ * Turns the rows that the server gave into results that tell what their query computed.
+ * @param width how many cells a row was to have
+ * @throws InvalidArgumentError when a computed value was several
+ */
+export function tellResults(
+  selection: Selection,
+  { fields, rows }: DriverResult,
+  width: number,
+): object[] {
+  const results = createResults(selection, rows);
+  const { columns, told, definition } = selection;
+  if (told.length === 0) return results;
+  if (fields.length !== width)
+    throw new InvalidArgumentError(
+      `A computed value of ${definition.name} is one column, and the SQL gave several.`,
+      { hint: "Give each a name of its own: { a: sql`…`, b: sql`…` }." },
+    );
+  const first = columns.length;
+  const decoders = fields.slice(first, first + told.length).map(cellDecoder);
+  results.forEach((result, index) => {
+    const values = decoders.map(({ decode }, place) => {
+      const text = rows[index]?.[first + place] ?? null;
+      return text === null ? null : decode(text);
+    });
+    tell(result, told, values);
+  });
+  return results;
+}
+
+function withTold(base: Selection, told: readonly ToldValue[]): Selection {
+  const items = told.map(({ property, value }) => ({
+    expression: value,
+    name: property,
+  }));
+  const { key, parameters } = shapeOf({ ...emptySelect, items });
+  // What holds values is this query's own.
+  if (parameters.length > 0) return makeSelection(base, items);
+  const known = selections(base);
+  let selection = known.get(key);
+  if (selection === undefined)
+    known.set(key, (selection = makeSelection(base, items)));
+  return selection;
+}
+
+function makeSelection(
+  base: Selection,
+  items: readonly (SelectItem & { readonly name: string })[],
+): Selection {
+  return {
+    ...base,
+    // Frozen, so that the list is one piece of the statement's key.
+    items: Object.freeze([...base.items, ...items]),
+    told: items.map(({ name }) => name),
+  };
+}
