@@ -115,12 +115,13 @@ describeEachEngine("A statement with a timeout", (engine) => {
     expect(getEventListeners(signal, "abort")).toEqual([]);
   });
 
-  it("takes its parameters as a list", async () => {
+  it("takes its parameters as a list or an object", async () => {
     const query = db.query("select $1::int", 5 as unknown as unknown[]);
     await expect(query).rejects.toMatchObject({
       name: "InvalidArgumentError",
-      message: "The parameters of a statement are a list, not a number.",
-      hint: 'Write db.query("select $1::int", [value]).',
+      message:
+        "The parameters of a statement are a list, or an object for :name, not a number.",
+      hint: 'Write db.query("select ?::int", [value]).',
     });
   });
 

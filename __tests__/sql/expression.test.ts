@@ -232,17 +232,17 @@ describe("a condition", () => {
           }),
         ],
       ),
-      "row_number() over ()",
+      "(row_number() over ())",
     ],
     ["names a path", identifier("public", "cities"), '"public"."cities"'],
-    ["takes a fragment as it is", fragment(["a = ", ""], [1]), "a = $1"],
+    ["takes a fragment as it is", fragment(["a = ", ""], [1]), "(a = $1)"],
     [
       "continues a fragment inside a fragment",
       fragment(
         ["a in (", ") and ", ""],
         [fragment(["", ", ", ""], [1, 2]), fragment(["b = ", ""], [3])],
       ),
-      "a in ($1, $2) and b = $3",
+      "(a in ($1, $2) and b = $3)",
     ],
     [
       "fences a condition inside a fragment",
@@ -250,7 +250,7 @@ describe("a condition", () => {
         ["case when ", " then 1 end"],
         [embedding(or(equals("a", "1"), equals("b", "2")))],
       ),
-      'case when ("cities"."a" = $1 or "cities"."b" = $2) then 1 end',
+      '(case when ("cities"."a" = $1 or "cities"."b" = $2) then 1 end)',
     ],
     ["writes the keyword for a default", { kind: "default" }, "default"],
   ];

@@ -90,7 +90,7 @@ describe("an insert", () => {
         returning: ["id"],
         returnInserted: true,
       }),
-      'insert into "cities" ("name") values ($1) on conflict ("a", "b") where a > 0' +
+      'insert into "cities" ("name") values ($1) on conflict ("a", "b") where (a > 0)' +
         ' do update set "name" = excluded."name", "c" = excluded."c", "version" = "cities"."version" + $2 returning "id", (xmax = 0) as inserted',
     ],
     [

@@ -148,8 +148,7 @@ function matchesPlace(held: unknown, name: string, given: unknown): boolean {
     name === "between"
       ? typeof held === typeof (given as unknown[])[0]
       : !inOrder.includes(name) || typeof held === typeof given;
-  const seen =
-    held === undefined ? null : held === null ? nullOfJson : held;
+  const seen = held === undefined ? null : held === null ? nullOfJson : held;
   return isComparable && operators[name]?.(seen, given as never) === true;
 }
 

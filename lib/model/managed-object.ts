@@ -16,6 +16,7 @@ import { upsertAll } from "../persistence/upsert-all";
 import { loadRelations } from "../query/load-relations";
 import { changeSetOf, describeChanges } from "../record/change-set";
 import type { Coercion } from "../record/coercion";
+import { discardChanges } from "../record/discard-changes";
 import { hasPending } from "../record/pending-passwords";
 import { attachState, RecordState, stateOf } from "../record/record-state";
 import type { CompleteCreate, Create, Update } from "../typing/create";
@@ -170,6 +171,40 @@ export abstract class ManagedObject extends FoundOrCreatedModel {
     Record<string, readonly [before: unknown, after: unknown]>
   > {
     return describeChanges(stateOf(this).previousChanges);
+  }
+
+  /**
+   * Whether the last save inserted the row; false again after a save that did
+   * not, after `reload`, and when the insert was rolled back.
+   *
+   * @example
+   * ```ts
+   * const bonn = await City.findOrCreateBy({ name: "Bonn", country });
+   * // select … from "cities" where "name" = $1 and "country_id" = $2 limit $3
+   * // insert into "cities" ("name", "country_id") values ($1, $2) returning …
+   * bonn.wasNew;   // true
+   * ```
+   */
+  get wasNew(): boolean {
+    return stateOf(this).previousChanges?.isNew === true;
+  }
+
+  /**
+   * Takes back what was not saved, without asking the database: every column
+   * holds what the database last gave, values that were changed in place
+   * included, and relations to one are those of their keys. A record that was
+   * never saved then holds nothing.
+   *
+   * @example
+   * ```ts
+   * city.name = "Bonn";
+   * city.discardChanges().name;   // "Bon"
+   * city.isChanged;   // false
+   * ```
+   */
+  discardChanges(): this {
+    discardChanges(this);
+    return this;
   }
 
   /**

@@ -1,3 +1,4 @@
+import { emptySelect } from "../ast/empty-select";
 import { columnOf } from "../ast/build-expression";
 import type { SelectItem, SelectStatement } from "../ast/expression";
 import { databaseOf } from "../database/current";
@@ -67,18 +68,10 @@ function selectStored(
   columns: readonly ColumnDefinition[],
 ): SelectStatement {
   return {
-    kind: "select",
-    distinct: false,
+    ...emptySelect,
     items: itemsOf(state.definition, columns),
     from: tableOf(state.definition),
-    joins: [],
     where: whereStored(state),
-    groupBy: [],
-    having: undefined,
-    orderBy: [],
-    limit: undefined,
-    offset: undefined,
-    lock: undefined,
   };
 }
 

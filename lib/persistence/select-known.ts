@@ -1,3 +1,4 @@
+import { emptySelect } from "../ast/empty-select";
 import {
   allOf,
   binary,
@@ -43,8 +44,7 @@ export function selectKnown(
     matches(definition, target, column, name),
   );
   return {
-    kind: "select",
-    distinct: false,
+    ...emptySelect,
     items: [
       { expression: columnOf(alias, positionName), name: undefined },
       ...definition.primaryKey.map((column) => ({
@@ -65,12 +65,6 @@ export function selectKnown(
       { kind: "inner", source: tableOf(definition), on: allOf(conditions) },
     ],
     where: target.where,
-    groupBy: [],
-    having: undefined,
-    orderBy: [],
-    limit: undefined,
-    offset: undefined,
-    lock: undefined,
   };
 }
 

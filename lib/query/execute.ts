@@ -21,7 +21,7 @@ import { rootScope, sourceOf } from "./scope";
 import type { Selection } from "./selection";
 import { sendWithSettings } from "./send-with-settings";
 import { standingCondition } from "./standing";
-import { emptySelect } from "./statement";
+import { emptySelect } from "../ast/empty-select";
 import { resultSelectionOf, tellResults } from "./tell-values";
 
 /** The records or plain rows of a query, with their relations. */

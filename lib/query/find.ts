@@ -21,7 +21,7 @@ import { allOfModel } from "./query-data";
 import { rootScope, scopedColumn } from "./scope";
 import { selectRecords } from "./selection";
 import type { Selection } from "./selection";
-import { emptySelect } from "./statement";
+import { emptySelect } from "../ast/empty-select";
 
 /** The statement that finds by key: the key comes first among its parameters, and what stands for the model after it. */
 interface FindStatement {

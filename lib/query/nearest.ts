@@ -26,7 +26,7 @@ import { maxDistanceOf } from "./similarity-bound";
 import { narrow } from "./narrow";
 import type { QueryData } from "./query-data";
 import { rootScope, scopedColumn } from "./scope";
-import { emptySelect } from "./statement";
+import { emptySelect } from "../ast/empty-select";
 import { warnOfFewCandidates, warnOfMissingIndex } from "./vector-index";
 
 /** How many a search for similar vectors gives unless said otherwise. */

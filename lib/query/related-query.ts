@@ -13,7 +13,7 @@ import { ownerColumns } from "./related-rows";
 import { innerScope, rootScope, scopedColumn, sourceOf } from "./scope";
 import type { Scope } from "./scope";
 import { standingConditions } from "./standing";
-import { emptySelect } from "./statement";
+import { emptySelect } from "../ast/empty-select";
 
 /** The records that one record is related to, as a query that can be narrowed further. */
 export function relatedQuery(

@@ -14,7 +14,7 @@ import { requireText } from "./conditions/values";
 import { narrow } from "./narrow";
 import type { QueryData } from "./query-data";
 import { rootScope, scopedColumn } from "./scope";
-import { emptySelect } from "./statement";
+import { emptySelect } from "../ast/empty-select";
 
 const told = "rank";
 const alias = `arx_${told}`;

@@ -11,7 +11,7 @@ import { createResults } from "./create-results";
 import type { QueryData, ToldValue } from "./query-data";
 import { selectionOf } from "./selection";
 import type { Selection } from "./selection";
-import { emptySelect } from "./statement";
+import { emptySelect } from "../ast/empty-select";
 
 /** More than one program has; each is a property and a formula, never a value. */
 const capacity = 50;

@@ -14,6 +14,7 @@ export const reservedMembers = [
   "constructor",
   "decrement",
   "destroy",
+  "discardChanges",
   "errors",
   "finally",
   "hasOwnProperty",
@@ -47,6 +48,7 @@ export const reservedMembers = [
   "validate",
   "valueOf",
   "view",
+  "wasNew",
 ] as const;
 
 /** One of `reservedMembers`. */

@@ -134,14 +134,14 @@ describeEachEngine("a query in the place of values", (engine) => {
       where(Book, { authorId: { in: Author.where({}) } }),
       InvalidArgumentError,
       "Book.authorId is compared with a query of 4 columns, and takes one.",
-      'Add .select("id"), or the column that is meant.',
+      'Add .select("id"), or the column that is meant. A search tells a rank as well: give its ids(), awaited.',
     ],
     [
       "of two columns",
       where(Book, { authorId: Author.select("id", "name") }),
       InvalidArgumentError,
       "Book.authorId is compared with a query of 2 columns, and takes one.",
-      'Add .select("id"), or the column that is meant.',
+      'Add .select("id"), or the column that is meant. A search tells a rank as well: give its ids(), awaited.',
     ],
     [
       "with a timeout",

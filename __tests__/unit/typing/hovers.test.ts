@@ -34,7 +34,7 @@ test("what queries give is shown in a line that can be read", () => {
     "const withArticles: Loaded<User, NoInfer<{\n    readonly articles: true;\n}>>",
     "const all: User[]",
     "const first: User | null",
-    'const rows: Row<Article, readonly ["id", "title"], object>[]',
+    "const rows: Row<Article, {\n    id: true;\n    title: true;\n}, object>[]",
     "const author: Relate<User> & User",
   ]);
 });

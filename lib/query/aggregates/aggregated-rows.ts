@@ -10,7 +10,7 @@ import { selectStatement, toStatement } from "../execute";
 import type { QueryData } from "../query-data";
 import { isCutOff } from "../rows-as-source";
 import { rootScope, scopedColumn } from "../scope";
-import { emptySelect } from "../statement";
+import { emptySelect } from "../../ast/empty-select";
 
 /** The columns that something is computed of; undefined where SQL may name any. */
 export type NeededColumns = readonly ColumnDefinition[] | undefined;

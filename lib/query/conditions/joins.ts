@@ -16,7 +16,7 @@ import type {
 import { innerScope, scopedColumn, sourceOf } from "../scope";
 import type { Scope } from "../scope";
 import { standingConditions } from "../standing";
-import { emptySelect } from "../statement";
+import { emptySelect } from "../../ast/empty-select";
 import { variantConditions } from "./variants";
 
 /**

@@ -17,7 +17,9 @@ export function embedValue(value: Embeddable, at: string): Expression {
   if (count === 1) return expression;
   throw new InvalidArgumentError(
     `${at} is compared with a query of ${String(count)} columns, and takes one.`,
-    { hint: 'Add .select("id"), or the column that is meant.' },
+    {
+      hint: 'Add .select("id"), or the column that is meant. A search tells a rank as well: give its ids(), awaited.',
+    },
   );
 }
 

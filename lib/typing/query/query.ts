@@ -41,6 +41,7 @@ export type QueryScope<T> = (query: Query<T>) => Query<T> | null | undefined;
  * // select count(*) from "cities" where "population" > $1
  * ```
  */
+// Few parts: for each, the compiler pays again for every model and kind of result.
 export interface Query<T, O = object>
   extends
     QueryClauses<T>,

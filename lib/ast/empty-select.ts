@@ -1,4 +1,4 @@
-import type { SelectStatement } from "../ast/expression";
+import type { SelectStatement } from "./expression";
 
 /** A SELECT of nothing, which the makers of statements add their clauses to. */
 export const emptySelect: SelectStatement = Object.freeze({
