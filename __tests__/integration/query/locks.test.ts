@@ -8,6 +8,7 @@ import {
   transaction,
 } from "arx";
 import type { LockMode, LockOptions } from "arx";
+import { cannotRun } from "../../support/cannot-run";
 import { describeEachEngine } from "../../support/engines";
 import { useModels } from "../../support/use-models";
 
@@ -185,8 +186,13 @@ describeEachEngine("a query that locks its rows", (engine) => {
     expect(() => Job.where({}).lock(...given)).toThrow(message);
   });
 
-  // PGlite has one session: nobody is there to hold another lock.
-  const testServer = engine.name === "PGlite" ? test.skip : test;
+  const testServer = (title: string, run: () => Promise<void>): void => {
+    if (engine.name === "PGlite")
+      cannotRun(title, "PGlite has one session, and nobody to lock against", {
+        failsInCi: false,
+      });
+    else it(title, run);
+  };
 
   testServer(
     "shares out a queue among workers that skip what is locked",

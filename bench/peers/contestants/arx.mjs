@@ -1,12 +1,16 @@
 import { pathToFileURL } from "node:url";
+import { poolOptions } from "../pool-options.mjs";
 
 export const title = "arx";
 
-/** Models, and a database with the defaults. */
+/** Models, and a database with as many connections as the others have. */
 export async function open(url) {
   const arx = await import(pathToFileURL(process.env.ARX_BENCH_LIBRARY).href);
   const models = declareModels(arx);
-  const db = await arx.connect({ database: url });
+  const db = await arx.connect({
+    database: url,
+    pool: { max: poolOptions.max },
+  });
   return { ...arx, ...models, db };
 }
 
