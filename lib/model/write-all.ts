@@ -1,6 +1,6 @@
 import type { Assignment } from "../ast/update";
 import { checkKeys } from "../database/check-keys";
-import { InvalidArgumentError, TypeMismatchError } from "../errors/query-error";
+import { InvalidArgumentError } from "../errors/query-error";
 import { readAssignments } from "../persistence/read-assignments";
 import { now, updateWhere } from "../persistence/statements";
 import {
@@ -8,8 +8,8 @@ import {
   requireCondition,
   writeRows,
 } from "../query/affected-rows";
+import { requireBoolean } from "../query/conditions/values";
 import type { QueryData } from "../query/query-data";
-import { describeValue } from "../types/describe-value";
 import type { WriteAllOptions } from "../typing/query/query-verbs";
 import { optionNames } from "../util/option-names";
 
@@ -93,12 +93,6 @@ function checkMeant(
 ): void {
   const at = `${query.definition.name}.${verb}`;
   checkKeys(options, known, `${at}.`);
-  const all: unknown = options.all ?? false;
-  if (typeof all !== "boolean")
-    throw new TypeMismatchError(
-      `${at}.all`,
-      "true or false",
-      describeValue(all),
-    );
+  const all = requireBoolean(options.all ?? false, `${at}.all`);
   requireCondition(query, verb, all);
 }

@@ -1,5 +1,5 @@
-import { emptySelect } from "../ast/empty-select";
 import { columnOf } from "../ast/build-expression";
+import { emptySelect } from "../ast/empty-select";
 import type { SelectItem, SelectStatement } from "../ast/expression";
 import { databaseOf } from "../database/current";
 import { RecordNotFoundError } from "../errors/query-error";

@@ -1,10 +1,10 @@
-import { emptySelect } from "../ast/empty-select";
 import {
   allOf,
   binary,
   castParameter,
   columnOf,
 } from "../ast/build-expression";
+import { emptySelect } from "../ast/empty-select";
 import type { Expression, SelectStatement } from "../ast/expression";
 import type { ColumnDefinition, ModelDefinition } from "../metadata/definition";
 import { castTo } from "../sql/cast";

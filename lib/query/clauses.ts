@@ -61,14 +61,27 @@ export function reverseOrder(terms: readonly OrderTerm[]): OrderTerm[] {
   }));
 }
 
-/** A number of rows. */
-export function parseCount(value: unknown, at: string): number {
-  if (typeof value === "number" && Number.isSafeInteger(value) && value >= 0)
+/**
+ * A number of rows.
+ * @param hint what to do about a value that is none
+ */
+export function parseCount(
+  value: unknown,
+  at: string,
+  least = 0,
+  hint?: string,
+): number {
+  if (
+    typeof value === "number" &&
+    Number.isSafeInteger(value) &&
+    value >= least
+  )
     return value;
   const received =
     typeof value === "number" ? String(value) : describeValue(value);
   throw new InvalidArgumentError(
-    `${at} takes a whole number from 0 up, not ${received}.`,
+    `${at} takes a whole number from ${String(least)} up, not ${received}.`,
+    hint === undefined ? {} : { hint },
   );
 }
 

@@ -1,4 +1,5 @@
 import { both, parameter } from "../ast/build-expression";
+import { emptySelect } from "../ast/empty-select";
 import type { CompiledQuery } from "../sql/compiled-query";
 import type { SelectItem, SelectStatement, Source } from "../ast/expression";
 import { databaseOf } from "../database/current";
@@ -21,7 +22,6 @@ import { rootScope, sourceOf } from "./scope";
 import type { Selection } from "./selection";
 import { sendWithSettings } from "./send-with-settings";
 import { standingCondition } from "./standing";
-import { emptySelect } from "../ast/empty-select";
 import { resultSelectionOf, tellResults } from "./tell-values";
 
 /** The records or plain rows of a query, with their relations. */

@@ -1,4 +1,5 @@
 import { allOf, binary, parameter } from "../ast/build-expression";
+import { emptySelect } from "../ast/empty-select";
 import type { Expression, SelectStatement } from "../ast/expression";
 import { databaseOf } from "../database/current";
 import type { DriverRow } from "../driver/driver";
@@ -21,7 +22,6 @@ import { allOfModel } from "./query-data";
 import { rootScope, scopedColumn } from "./scope";
 import { selectRecords } from "./selection";
 import type { Selection } from "./selection";
-import { emptySelect } from "../ast/empty-select";
 
 /** The statement that finds by key: the key comes first among its parameters, and what stands for the model after it. */
 interface FindStatement {

@@ -1,10 +1,10 @@
 import { fragmentOf } from "../ast/embeddable";
 import type { FragmentExpression, SelectItem } from "../ast/expression";
-import { cellDecoder } from "../database/raw-rows";
-import type { DriverField } from "../driver/driver";
 import { InvalidArgumentError } from "../errors/query-error";
 import type { ColumnDefinition } from "../metadata/definition";
 import { findColumn } from "../metadata/find-column";
+import { decodeOutputs } from "./decode-outputs";
+import type { Output } from "./decode-outputs";
 import { selectStatement, sendSelect } from "./execute";
 import { givesNothing } from "./narrow";
 import type { QueryData } from "./query-data";
@@ -43,17 +43,9 @@ export async function loadValues(
     query,
     values.map((value) => itemOf(query, value)),
   );
-  const { fields, rows } = await sendSelect(query, statement);
-  if (fields.length !== values.length) throw severalValues(query);
-  const decoders = values.map((value, index) =>
-    decoderOf(value, fields[index] as DriverField),
-  );
-  return rows.map((row) =>
-    decoders.map((decode, index) => {
-      const text = row[index] ?? null;
-      return text === null ? null : decode(text);
-    }),
-  );
+  const result = await sendSelect(query, statement);
+  if (result.fields.length !== values.length) throw severalValues(query);
+  return decodeOutputs(result, values.map(outputOf));
 }
 
 function itemOf({ definition }: QueryData, value: ReadValue): SelectItem {
@@ -63,13 +55,8 @@ function itemOf({ definition }: QueryData, value: ReadValue): SelectItem {
 }
 
 /** Only the server knows the type of what SQL computes. */
-function decoderOf(
-  value: ReadValue,
-  field: DriverField,
-): (text: string) => unknown {
-  if ("kind" in value) return cellDecoder(field).decode;
-  const { type, at } = value;
-  return (text) => type.decode(text, at);
+function outputOf(value: ReadValue): Output {
+  return "kind" in value ? { type: undefined, at: "" } : value;
 }
 
 function severalValues({ definition }: QueryData): InvalidArgumentError {

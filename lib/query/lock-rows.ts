@@ -1,15 +1,10 @@
 import type { RowLock } from "../ast/expression";
 import { databaseOf } from "../database/current";
-import {
-  InvalidArgumentError,
-  TypeMismatchError,
-  UnknownColumnError,
-} from "../errors/query-error";
-import { describeValue } from "../types/describe-value";
-import { suggest } from "../util/suggest";
+import { InvalidArgumentError } from "../errors/query-error";
 import { oneOf } from "./clauses";
 import { isPlainObject, requireBoolean } from "./conditions/values";
 import type { QueryData } from "./query-data";
+import { readOptions } from "./read-options";
 
 /** How strong a lock is, from the strongest to the weakest, and what PostgreSQL calls it. */
 const modes = {
@@ -22,8 +17,6 @@ const modes = {
 type Mode = keyof typeof modes;
 
 const modeNames = Object.keys(modes) as readonly Mode[];
-
-const optionNames = ["skipLocked", "noWait"];
 
 /**
  * A lock as a query was told it: a mode, and what to do about rows that are locked.
@@ -72,23 +65,11 @@ export function requireTransaction({ definition, lock }: QueryData): void {
 }
 
 function parseWait(options: unknown, at: string): RowLock["wait"] {
-  if (!isPlainObject(options))
-    throw new TypeMismatchError(
-      at,
-      "an object of options",
-      describeValue(options),
-    );
-  const unknown = Object.keys(options).find(
-    (name) => !optionNames.includes(name),
+  const { skipLocked = false, noWait = false } = readOptions(
+    options,
+    ["skipLocked", "noWait"],
+    at,
   );
-  if (unknown !== undefined)
-    throw new UnknownColumnError(
-      at,
-      unknown,
-      suggest(unknown, optionNames),
-      "option",
-    );
-  const { skipLocked = false, noWait = false } = options;
   const isSkipping = requireBoolean(skipLocked, `${at}.skipLocked`);
   const isImpatient = requireBoolean(noWait, `${at}.noWait`);
   if (isSkipping && isImpatient)

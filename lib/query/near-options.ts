@@ -1,17 +1,12 @@
-import {
-  InvalidArgumentError,
-  TypeMismatchError,
-  UnknownColumnError,
-} from "../errors/query-error";
+import { InvalidArgumentError } from "../errors/query-error";
 import type { ColumnDefinition, ModelDefinition } from "../metadata/definition";
 import { describeValue } from "../types/describe-value";
 import { distanceNames, findDistance } from "../types/vector-distance";
 import type { DistanceKind, VectorDistance } from "../types/vector-distance";
 import { isVectorType } from "../types/vector-type";
-import { suggest } from "../util/suggest";
 import { findColumn } from "../metadata/find-column";
-import { isPlainObject } from "./conditions/values";
 import type { QueryData } from "./query-data";
+import { readOptions } from "./read-options";
 
 type Given = Readonly<Record<string, unknown>>;
 
@@ -27,20 +22,9 @@ export function parseNearOptions(
   at: string,
   further: readonly string[],
 ): Given {
-  if (options === undefined) return {};
-  if (!isPlainObject(options))
-    throw new TypeMismatchError(
-      at,
-      "an object of options",
-      describeValue(options),
-    );
-  const known = [...commonOptions, ...further];
-  const unknownName = Object.keys(options).find(
-    (name) => !known.includes(name),
-  );
-  if (unknownName === undefined) return options;
-  const near = suggest(unknownName, known);
-  throw new UnknownColumnError(at, unknownName, near, "option");
+  return options === undefined
+    ? {}
+    : readOptions(options, [...commonOptions, ...further], at);
 }
 
 /** The distance of a name, in any case. */

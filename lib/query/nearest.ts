@@ -6,6 +6,7 @@ import {
   nullTest,
   parameter,
 } from "../ast/build-expression";
+import { emptySelect } from "../ast/empty-select";
 import type { Expression, Join, OrderTerm } from "../ast/expression";
 import { InvalidArgumentError } from "../errors/query-error";
 import type { ColumnDefinition } from "../metadata/definition";
@@ -26,7 +27,6 @@ import { maxDistanceOf } from "./similarity-bound";
 import { narrow } from "./narrow";
 import type { QueryData } from "./query-data";
 import { rootScope, scopedColumn } from "./scope";
-import { emptySelect } from "../ast/empty-select";
 import { warnOfFewCandidates, warnOfMissingIndex } from "./vector-index";
 
 /** How many a search for similar vectors gives unless said otherwise. */

@@ -1,4 +1,5 @@
 import { allOf, binary, never, parameter } from "../ast/build-expression";
+import { emptySelect } from "../ast/empty-select";
 import type { Expression } from "../ast/expression";
 import type {
   ColumnDefinition,
@@ -13,7 +14,6 @@ import { ownerColumns } from "./related-rows";
 import { innerScope, rootScope, scopedColumn, sourceOf } from "./scope";
 import type { Scope } from "./scope";
 import { standingConditions } from "./standing";
-import { emptySelect } from "../ast/empty-select";
 
 /** The records that one record is related to, as a query that can be narrowed further. */
 export function relatedQuery(

@@ -1,4 +1,5 @@
 import { both, columnOf, parameter } from "../ast/build-expression";
+import { emptySelect } from "../ast/empty-select";
 import type {
   Expression,
   Join,
@@ -17,7 +18,6 @@ import { scopedColumn, sourceOf } from "./scope";
 import type { Scope } from "./scope";
 import type { Selection } from "./selection";
 import { standingCondition } from "./standing";
-import { emptySelect } from "../ast/empty-select";
 
 /** A statement for the rows related to many keys, and the cells in which each row says its key. */
 export interface RelatedStatement {

@@ -1,7 +1,7 @@
 import { columnOf } from "../ast/build-expression";
+import { emptySelect } from "../ast/empty-select";
 import type { Expression, OrderTerm, SelectStatement } from "../ast/expression";
 import type { QueryData } from "./query-data";
-import { emptySelect } from "../ast/empty-select";
 
 /** A statement that reads the rows of another, and what that one's parts are called in it. */
 interface OuterSelect {

@@ -5,6 +5,7 @@ import {
   columnOf,
   parameter,
 } from "../ast/build-expression";
+import { emptySelect } from "../ast/empty-select";
 import type { Join, OrderTerm } from "../ast/expression";
 import { InvalidArgumentError } from "../errors/query-error";
 import type { SearchDefinition } from "../metadata/definition";
@@ -14,7 +15,6 @@ import { requireText } from "./conditions/values";
 import { narrow } from "./narrow";
 import type { QueryData } from "./query-data";
 import { rootScope, scopedColumn } from "./scope";
-import { emptySelect } from "../ast/empty-select";
 
 const told = "rank";
 const alias = `arx_${told}`;

@@ -1,17 +1,16 @@
+import { emptySelect } from "../ast/empty-select";
 import type { SelectItem } from "../ast/expression";
-import { cellDecoder } from "../database/raw-rows";
 import type { DriverResult } from "../driver/driver";
-import { InvalidArgumentError } from "../errors/query-error";
 import type { ColumnDefinition } from "../metadata/definition";
 import { tell } from "../record/told-values";
 import { shapeOf } from "../sql/shape";
 import { BoundedMap } from "../util/bounded-map";
 import { memoize } from "../util/memoize";
 import { createResults } from "./create-results";
+import { decodeOutputs, requireWidth } from "./decode-outputs";
 import type { QueryData, ToldValue } from "./query-data";
 import { selectionOf } from "./selection";
 import type { Selection } from "./selection";
-import { emptySelect } from "../ast/empty-select";
 
 /** More than one program has; each is a property and a formula, never a value. */
 const capacity = 50;
@@ -39,25 +38,17 @@ export function resultSelectionOf(
  */
 export function tellResults(
   selection: Selection,
-  { fields, rows }: DriverResult,
+  answer: DriverResult,
   width: number,
 ): object[] {
-  const results = createResults(selection, rows);
+  const results = createResults(selection, answer.rows);
   const { columns, told, definition } = selection;
   if (told.length === 0) return results;
-  if (fields.length !== width)
-    throw new InvalidArgumentError(
-      `A computed value of ${definition.name} is one column, and the SQL gave several.`,
-      { hint: "Give each a name of its own: { a: sql`…`, b: sql`…` }." },
-    );
-  const first = columns.length;
-  const decoders = fields.slice(first, first + told.length).map(cellDecoder);
+  requireWidth(answer, width, definition);
+  const outputs = told.map((at) => ({ type: undefined, at }));
+  const values = decodeOutputs(answer, outputs, columns.length);
   results.forEach((result, index) => {
-    const values = decoders.map(({ decode }, place) => {
-      const text = rows[index]?.[first + place] ?? null;
-      return text === null ? null : decode(text);
-    });
-    tell(result, told, values);
+    tell(result, told, values[index] ?? []);
   });
   return results;
 }

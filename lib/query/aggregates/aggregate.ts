@@ -1,16 +1,11 @@
-import {
-  TypeMismatchError,
-  UnknownColumnError,
-} from "../../errors/query-error";
-import { describeValue } from "../../types/describe-value";
 import type {
   Aggregate,
   AggregateName,
   AggregateOptions,
 } from "../../typing/aggregate";
 import type { SqlFragment } from "../../typing/sql-fragment";
-import { suggest } from "../../util/suggest";
-import { isPlainObject, requireBoolean } from "../conditions/values";
+import { requireBoolean } from "../conditions/values";
+import { readOptions } from "../read-options";
 
 /** What is to be computed, as it was said: names are looked up by the query that gets it. */
 export class AggregateCall<F extends AggregateName, O, W> implements Aggregate<
@@ -125,20 +120,6 @@ function call<F extends AggregateName, O>(
 }
 
 function readDistinct(options: unknown, at: string): boolean {
-  if (!isPlainObject(options))
-    throw new TypeMismatchError(
-      at,
-      "an object of options",
-      describeValue(options),
-    );
-  const { distinct = false, ...others } = options;
-  const [unknown] = Object.keys(others);
-  if (unknown !== undefined)
-    throw new UnknownColumnError(
-      at,
-      unknown,
-      suggest(unknown, ["distinct"]),
-      "option",
-    );
+  const { distinct = false } = readOptions(options, ["distinct"], at);
   return requireBoolean(distinct, `${at}.distinct`);
 }

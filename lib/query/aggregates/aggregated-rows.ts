@@ -1,3 +1,4 @@
+import { emptySelect } from "../../ast/empty-select";
 import type { SelectItem, SelectStatement } from "../../ast/expression";
 import { InvalidArgumentError } from "../../errors/query-error";
 import type {
@@ -10,7 +11,6 @@ import { selectStatement, toStatement } from "../execute";
 import type { QueryData } from "../query-data";
 import { isCutOff } from "../rows-as-source";
 import { rootScope, scopedColumn } from "../scope";
-import { emptySelect } from "../../ast/empty-select";
 
 /** The columns that something is computed of; undefined where SQL may name any. */
 export type NeededColumns = readonly ColumnDefinition[] | undefined;

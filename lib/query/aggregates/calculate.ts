@@ -1,10 +1,10 @@
 import type { AggregateName } from "../../ast/expression";
+import { decodeOutputs, requireWidth } from "../decode-outputs";
 import { sendSelect } from "../execute";
 import { refuseLock } from "../lock-rows";
 import { givesNothing } from "../narrow";
 import type { QueryData } from "../query-data";
 import { aggregatedRows } from "./aggregated-rows";
-import { decodeOutputs } from "./decode-outputs";
 import { parseAggregates, parseVerb } from "./parse-aggregate";
 import type { ParsedAggregate } from "./parse-aggregate";
 
@@ -50,6 +50,7 @@ async function load(
     ...aggregatedRows(query, needed),
     items: aggregates.map(({ expression, name }) => ({ expression, name })),
   });
-  const [values = []] = decodeOutputs(result, aggregates, query.definition);
+  requireWidth(result, aggregates.length, query.definition);
+  const [values = []] = decodeOutputs(result, aggregates);
   return values;
 }

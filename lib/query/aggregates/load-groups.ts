@@ -1,9 +1,9 @@
 import type { Deadline } from "../../database/deadline";
 import type { DriverResult } from "../../driver/driver";
+import { decodeOutputs, requireWidth } from "../decode-outputs";
+import type { Output } from "../decode-outputs";
 import { deadlineOf, sendSelect } from "../execute";
 import { givesNothing } from "../narrow";
-import { decodeOutputs } from "./decode-outputs";
-import type { Output } from "./decode-outputs";
 import type { GroupKey } from "./group-key";
 import { groupStatement } from "./group-statement";
 import type { GroupedData } from "./grouped-data";
@@ -35,7 +35,8 @@ export async function loadGroups(
   const deadline = deadlineOf(query);
   const result = await sendSelect(query, statement, deadline);
   const outputs = [...keys.flatMap(outputsOf), ...aggregates];
-  const decoded = decodeOutputs(result, outputs, query.definition);
+  requireWidth(result, outputs.length, query.definition);
+  const decoded = decodeOutputs(result, outputs);
   const keyCells = outputs.length - aggregates.length;
   const columns = await loadKeys(groups, result, decoded, deadline);
   return decoded.map((cells, row) => ({

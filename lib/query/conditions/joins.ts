@@ -5,6 +5,7 @@ import {
   never,
   textOf,
 } from "../../ast/build-expression";
+import { emptySelect } from "../../ast/empty-select";
 import type { Expression, SelectStatement } from "../../ast/expression";
 import type {
   ColumnDefinition,
@@ -16,7 +17,6 @@ import type {
 import { innerScope, scopedColumn, sourceOf } from "../scope";
 import type { Scope } from "../scope";
 import { standingConditions } from "../standing";
-import { emptySelect } from "../../ast/empty-select";
 import { variantConditions } from "./variants";
 
 /**

@@ -11,7 +11,8 @@ import type { KeyTexts } from "./after-key";
 import { keyOrder, orderOf, reverseKey } from "./key-order";
 import type { KeyTerm } from "./key-order";
 import { keyReader, keySelection } from "./key-selection";
-import { parseSize, readOptions } from "./read-options";
+import { readOptions } from "../read-options";
+import { parseSize } from "./parse-size";
 import { requireSingle } from "./require-single";
 
 /** How many rows a batch has when nothing is said. */

@@ -16,7 +16,8 @@ import {
   writeCursor,
 } from "./page-cursor";
 import type { CursorKind } from "./page-cursor";
-import { parseSize, readOptions } from "./read-options";
+import { readOptions } from "../read-options";
+import { parseSize } from "./parse-size";
 import { requireSingle } from "./require-single";
 import { requireWhole } from "./require-whole";
 

@@ -4,7 +4,8 @@ import { countRows } from "../aggregates/count-rows";
 import { loadAll } from "../execute";
 import type { QueryData } from "../query-data";
 import { decidedOrder } from "./decided-order";
-import { parseSize, readOptions } from "./read-options";
+import { readOptions } from "../read-options";
+import { parseSize } from "./parse-size";
 import { requireWhole } from "./require-whole";
 
 /** How many records a page has when nothing is said. */

@@ -17,7 +17,8 @@ import { givesNothing } from "../narrow";
 import type { QueryData } from "../query-data";
 import { resultSelectionOf } from "../tell-values";
 import { usualBatch } from "./key-batches";
-import { parseSize, readOptions } from "./read-options";
+import { readOptions } from "../read-options";
+import { parseSize } from "./parse-size";
 
 /** An open cursor, and where it is. */
 interface Cursor {

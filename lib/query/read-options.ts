@@ -1,11 +1,7 @@
-import {
-  InvalidArgumentError,
-  TypeMismatchError,
-  UnknownColumnError,
-} from "../../errors/query-error";
-import { describeValue } from "../../types/describe-value";
-import { suggest } from "../../util/suggest";
-import { isPlainObject } from "../conditions/values";
+import { TypeMismatchError, UnknownColumnError } from "../errors/query-error";
+import { describeValue } from "../types/describe-value";
+import { suggest } from "../util/suggest";
+import { isPlainObject } from "./conditions/values";
 
 /** Options by their names; those that were not given are undefined. */
 export type GivenOptions<Name extends string> = Readonly<
@@ -39,18 +35,4 @@ export function readOptions<Name extends string>(
       "option",
     );
   return options as GivenOptions<Name>;
-}
-
-/** A number of rows or pages that must not be none. */
-export function parseSize(value: unknown, at: string): number {
-  if (typeof value === "number" && Number.isSafeInteger(value) && value >= 1)
-    return value;
-  const received =
-    typeof value === "number" ? String(value) : describeValue(value);
-  throw new InvalidArgumentError(
-    `${at} takes a whole number from 1 up, not ${received}.`,
-    typeof value === "string"
-      ? { hint: "What comes from a URL is a text: write Number(…) around it." }
-      : {},
-  );
 }
