@@ -50,7 +50,8 @@ export class ProjectContext implements Context {
   async #open(): Promise<Database> {
     const { connect } = await import("../lib/index.js");
     const config = await this.config();
-    const { name, pool, log, logParameters, slowQueryMs } = config;
+    const { name, pool, log, logParameters, slowQueryMs, strictLoading } =
+      config;
     // A command runs for a moment: it keeps no connection ready.
     const database = await requireDatabase(config);
     const opened = await namingFile(
@@ -59,7 +60,7 @@ export class ProjectContext implements Context {
         connect({
           database,
           pool: { ...pool, min: 0 },
-          ...{ name, log, logParameters, slowQueryMs },
+          ...{ name, log, logParameters, slowQueryMs, strictLoading },
         }),
     );
     try {

@@ -48,6 +48,7 @@ export { Table } from "./decorators/table";
 export { PublicId } from "./decorators/public-id";
 export { SoftDelete } from "./decorators/soft-delete";
 export { Transient } from "./decorators/transient";
+export { Ancestors, Descendants } from "./decorators/trees";
 export { CreatedAt, UpdatedAt } from "./decorators/timestamps";
 export { Version } from "./decorators/version";
 export { Assignable, Defaulted, Generated, Virtual } from "./typing/markers";
@@ -73,6 +74,7 @@ export type { Database } from "./database/database";
 export type { ArxConfig } from "./database/define-config";
 export type { ResolvedConfig } from "./database/resolve-config";
 export type { PoolOptions } from "./database/pool-options";
+export type { StrictLoadingOptions } from "./database/strict-loading-options";
 export type {
   CloseReason,
   ConnectionClosedEvent,
@@ -86,6 +88,7 @@ export type {
   DatabaseEventListener,
   QueryEvent,
   QueryListenerOptions,
+  StrictLoadingEvent,
   TransactionEvent,
 } from "./database/database-event";
 export type { QueryOptions } from "./database/deadline";
@@ -111,6 +114,7 @@ export type { IsolationLevel } from "./sql/transaction";
 
 export { avg, count, max, min, sum } from "./query/aggregates/aggregate";
 export type { Aggregate, AggregateOptions } from "./typing/aggregate";
+export type { RelatedCount, RelatedOptions } from "./typing/related-values";
 export type { GroupedQuery } from "./typing/query/grouped-query";
 export { reencrypt } from "./persistence/reencrypt";
 export type { BulkResult } from "./persistence/bulk-result";
@@ -118,15 +122,21 @@ export type { InsertAllOptions } from "./persistence/insert-all";
 export type { ReadOptions } from "./model/read-input";
 export type { Coercion } from "./record/coercion";
 export type { UpsertOptions } from "./model/upsert-options";
-export type { Create, Update, UpdateAll } from "./typing/create";
+export type { Create, CreateWithin, Update, UpdateAll } from "./typing/create";
 export type { Identity } from "./typing/identity";
 export type { Computed } from "./typing/computed";
 export type { ColKey, ModelOf, RecordOf, RelKey } from "./typing/keys";
 export type { Loaded, Result } from "./typing/loaded";
-export type { ManagedSet } from "./typing/managed-set";
+export type {
+  Linked,
+  ManagedSet,
+  PivotSet,
+  TreeSet,
+} from "./typing/managed-set";
 export type { NearOptions, SimilarOptions } from "./typing/near";
 export type { Joins } from "./typing/joins";
 export type { LockMode, LockOptions } from "./typing/lock";
+export type { StrictLoading } from "./typing/strict-loading";
 export type {
   Order,
   OrderBy,
@@ -151,9 +161,16 @@ export type {
   StatementText,
 } from "./typing/query/query-statement";
 export type { RecordKey } from "./typing/record-key";
+export type { LoadingStrategy, WithOptions } from "./typing/loading-strategy";
 export type { LazyRef, LoadedSet } from "./typing/relations";
+export type {
+  Member,
+  SetChanges,
+  SetOptions,
+  WritableSet,
+} from "./typing/set-writes";
 export type { Where } from "./typing/where";
-export type { With } from "./typing/with";
+export type { With, WithQuery } from "./typing/with";
 
 export type {
   BelongsToDefinition,
@@ -163,10 +180,13 @@ export type {
   ManyToManyDefinition,
   ModelClass,
   ModelDefinition,
+  NarrowingDefinition,
   PolymorphicDefinition,
   RelationDefinition,
   SerializedDefinition,
   StoredDefinition,
+  ThroughDefinition,
+  TreeDefinition,
   VariantDefinition,
 } from "./metadata/definition";
 export { configureSecrets } from "./secrets/secrets";

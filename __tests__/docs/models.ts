@@ -7,6 +7,7 @@ import {
   PrimaryKey,
   Relate,
   Table,
+  Unique,
 } from "../../lib";
 
 /** The models that examples of doc comments use without declaring them. */
@@ -38,6 +39,7 @@ export class Language extends ManagedObject {
 }
 
 @Table()
+@Unique(["country", "language"])
 export class CountryLanguage extends ManagedObject {
   @PrimaryKey() declare id: number;
   @Relate(() => Country, { required: true }) declare country: Relate<Country>;

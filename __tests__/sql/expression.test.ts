@@ -1,6 +1,7 @@
 import type { Expression } from "../../lib/ast/expression";
 import { InvalidArgumentError } from "../../lib/errors/query-error";
 import { compile } from "../../lib/sql/compile";
+import { textCell } from "../../lib/sql/text-cell";
 import { fragment, identifier } from "../../lib/sql/template";
 import {
   and,
@@ -47,6 +48,19 @@ describe("a condition", () => {
         negated: false,
       },
       '"cities"."name" = any($1)',
+    ],
+    [
+      "makes an array of the texts that the server sends for columns",
+      {
+        kind: "array",
+        operands: [
+          textCell(name, { name: "text" }),
+          textCell(column("capital"), { name: "boolean" }),
+          textCell(column("code"), { name: "char" }),
+          textCell(column("address"), { name: "inet" }),
+        ],
+      },
+      'array["cities"."name"::text, left("cities"."capital"::text, 1), nullif(concat("cities"."code"), \'\'), nullif(concat("cities"."address"), \'\')]',
     ],
     [
       "asks for membership among what a query gives, chosen once",

@@ -1,7 +1,7 @@
 import type { Statement } from "../../lib/ast/statement";
 import { compile } from "../../lib/sql/compile";
 import { fragment } from "../../lib/sql/template";
-import { cities, equals, insert, parameter } from "../support/ast";
+import { cities, equals, insert, parameter, select } from "../support/ast";
 
 const numbers = {
   parameter: parameter("{1,2}", "bigint[]"),
@@ -55,6 +55,21 @@ describe("an insert", () => {
         returning: ["id"],
       }),
       'insert into "cities" ("a", "b") select u."a", u."b"::jsonb from unnest($1::bigint[], $2::text[]) as u("a", "b") returning "id"',
+    ],
+    [
+      "of what a query gives",
+      insert({
+        columns: ["name"],
+        rows: {
+          kind: "query",
+          query: select({
+            items: [{ expression: parameter("a"), name: undefined }],
+            where: equals("name", "b"),
+          }),
+        },
+        returning: ["id"],
+      }),
+      'insert into "cities" ("name") select $1 from "cities" where "cities"."name" = $2 returning "id"',
     ],
     [
       "that leaves known rows alone",

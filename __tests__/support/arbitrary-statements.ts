@@ -139,6 +139,7 @@ const trees = fc.letrec<{
     fc.record({ kind: fc.constant("subquery" as const), query }),
     fc.record({ kind: fc.constant("array-query" as const), query }),
     fc.record({ kind: fc.constant("row" as const), operands: several }),
+    fc.record({ kind: fc.constant("array" as const), operands: several }),
   );
   const join: fc.Arbitrary<Join> = fc.oneof(
     fc.record({
@@ -174,6 +175,20 @@ const trees = fc.letrec<{
       }),
       fc.record({ kind: fc.constant("lateral" as const), alias: word, query }),
       fc.record({ kind: fc.constant("joined" as const), first: table, join }),
+      fc
+        .record({
+          kind: fc.constant("tree" as const),
+          direction: fc.constantFrom("up" as const, "down" as const),
+          table,
+          pairs: fc.array(fc.tuple(word, word), { minLength: 1, maxLength: 2 }),
+          seed: expression,
+          maxDepth: maybe(parameter),
+        })
+        .map(({ pairs, ...tree }) => ({
+          ...tree,
+          keys: pairs.map(([key]) => key),
+          parents: pairs.map(([, parent]) => parent),
+        })),
       fc.record({
         kind: fc.constant("statement" as const),
         alias: word,
@@ -233,6 +248,10 @@ const insert: fc.Arbitrary<InsertStatement> = names.chain((columns) => {
       fc.record({
         kind: fc.constant("unnest" as const),
         arrays: fc.tuple(...columns.map(() => array)),
+      }),
+      fc.record({
+        kind: fc.constant("query" as const),
+        query: trees.query,
       }),
     ),
     onConflict: maybe(

@@ -21,6 +21,7 @@ export function modelDefinition(
     comment: undefined,
     renamedFrom: undefined,
     connection: undefined,
+    strictLoading: undefined,
     inheritance: undefined,
     columns: Object.fromEntries(
       columnList.map((column) => [column.property, column]),

@@ -45,6 +45,8 @@ export function describe(event: DatabaseEvent): string {
       return String(event.id);
     case "connectionClosed":
       return event.reason;
+    case "strictLoading":
+      return event.relation;
     case "connectionError":
       return event.error.message;
     case "connected":

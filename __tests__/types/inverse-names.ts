@@ -27,7 +27,7 @@ export class Author extends ManagedObject {
   })
   declare readBoth: ManyToMany<Book>;
 
-  // expected: is not assignable to parameter of type 'NameOrReader<Book>'
+  // expected: NameOrReader<Book>
   // @ts-expect-error
   @HasMany(() => Book, "autor")
   declare misspelt: HasMany<Book>;
@@ -62,7 +62,7 @@ export class Author extends ManagedObject {
   @HasOne(() => Desk, "id")
   declare oneOfKey: HasOne<Desk>;
 
-  // expected: is not assignable to type
+  // expected: is not assignable to parameter of type 'ThroughPath | NameOrReader<Desk>'
   // @ts-expect-error
   @HasOne(() => Desk, "ower")
   declare oneMisspelt: HasOne<Desk>;

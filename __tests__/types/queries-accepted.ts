@@ -174,6 +174,10 @@ export async function accept(): Promise<void> {
   const ids = await Label.where({}).ids();
   isTrue<Equal<typeof ids, string[]>>();
 
+  const joined = await Article.with({ author: true }, { strategy: "joined" });
+  const joinedAuthor: string = joined[0]!.author.greet();
+  await Article.find(1, { with: { author: true }, strategy: "split" });
+  await Article.findMany({ with: { author: true }, strategy: "auto" });
   const found2 = await Article.find(1, { with: { author: true } });
   const loaded: Loaded<Article, { author: true }> = found2;
   const once = await plain[0]!.load({ labels: true });
@@ -217,7 +221,18 @@ export async function accept(): Promise<void> {
   await plain[0]!.update(change);
   plain[0]!.author = user;
 
-  void [author, editor, count, row, rowAuthor, loaded, at, some, label];
+  void [
+    author,
+    editor,
+    count,
+    row,
+    rowAuthor,
+    joinedAuthor,
+    loaded,
+    at,
+    some,
+    label,
+  ];
 }
 
 /** Functions over any model or query compile. */

@@ -130,11 +130,19 @@ export async function refuse(): Promise<void> {
   // @ts-expect-error
   Article.all().then(() => Article.with({ labels: true, autor: true }));
 
+  // expected: Type '"join"' is not assignable to type
+  // @ts-expect-error
+  Article.with({ author: true }, { strategy: "join" });
+
+  // expected: strategy
+  // @ts-expect-error
+  Article.with({ labels: { limit: 1, strategy: "split" } });
+
   // expected: arx: the model has no relation "artcles"
   // @ts-expect-error
   Article.with({ author: { with: { articles: true, artcles: true } } });
 
-  // expected: 'where' does not exist in type 'WithOne<User>'
+  // expected: 'where' does not exist in type
   // @ts-expect-error
   Article.with({ author: { where: { email: "x" } } });
 

@@ -5,6 +5,7 @@ const writers = {
   text: (value) => value,
   boolean: (value) => String(value),
   instant: (value) => new Date(value).toISOString(),
+  document: (value) => JSON.stringify(value),
 };
 
 /** Rows as lines that are equal when their content is: only the columns asked for, in that order. */
@@ -13,10 +14,34 @@ export function canonicalRows(rows, columns) {
 }
 
 export function canonicalRow(row, columns) {
-  const cells = Object.entries(columns).map(([name, kind]) =>
+  return JSON.stringify(writeCells(row, columns));
+}
+
+/** The same of records that hold others, as a tree of columns.mjs says. */
+export function canonicalTrees(records, tree) {
+  return records.map((record) => JSON.stringify(writeTree(record, tree)));
+}
+
+function writeTree(record, { columns, relations = {} }) {
+  const related = Object.entries(relations).map(([name, tree]) =>
+    writeRelated(name, record[name], tree),
+  );
+  return [...writeCells(record, columns), ...related];
+}
+
+/** Nobody asks for an order of related rows, so they are compared without one. */
+function writeRelated(name, related, tree) {
+  if (related === undefined) throw new Error(`The row has no ${name}.`);
+  if (related?.[Symbol.iterator] === undefined) return writeTree(related, tree);
+  return [...related]
+    .sort((left, right) => left.id - right.id)
+    .map((record) => writeTree(record, tree));
+}
+
+function writeCells(row, columns) {
+  return Object.entries(columns).map(([name, kind]) =>
     writeCell(name, kind, readField(row, name)),
   );
-  return JSON.stringify(cells);
 }
 
 /** mikro-orm holds a foreign key in the record that it refers to. */

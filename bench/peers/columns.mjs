@@ -29,3 +29,49 @@ export const orderLineColumns = {
   unitPrice: "numeric",
   discount: "number",
 };
+
+const productColumns = {
+  id: "number",
+  supplierId: "number",
+  categoryId: "number",
+  name: "text",
+  unitPrice: "numeric",
+  inStock: "number",
+  discontinued: "boolean",
+  attributes: "document",
+  tags: "document",
+};
+
+const supplierColumns = {
+  id: "number",
+  name: "text",
+  city: "text",
+  country: "text",
+};
+
+const productTree = { columns: productColumns };
+
+/** An order with its lines, and the product of each. */
+export const orderWithLines = {
+  columns: orderColumns,
+  relations: {
+    lines: { columns: orderLineColumns, relations: { product: productTree } },
+  },
+};
+
+/** An order with its customer and its lines, and the product of each with its supplier. */
+export const orderWithRelations = {
+  columns: orderColumns,
+  relations: {
+    customer: { columns: customerColumns },
+    lines: {
+      columns: orderLineColumns,
+      relations: {
+        product: {
+          ...productTree,
+          relations: { supplier: { columns: supplierColumns } },
+        },
+      },
+    },
+  },
+};

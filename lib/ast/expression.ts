@@ -192,6 +192,12 @@ export interface RowExpression {
   readonly operands: readonly Expression[];
 }
 
+/** Texts as one array: `array["name"::text, "population"::text]`. */
+export interface ArrayExpression {
+  readonly kind: "array";
+  readonly operands: readonly Expression[];
+}
+
 /** The keyword DEFAULT, legal only as a value that is written. */
 export interface DefaultExpression {
   readonly kind: "default";
@@ -218,6 +224,7 @@ export type Expression =
   | SubqueryExpression
   | ArrayQueryExpression
   | RowExpression
+  | ArrayExpression
   | DefaultExpression;
 
 /** A table of the database under the alias that its columns are named by. */
@@ -257,8 +264,36 @@ export interface StatementSource {
   readonly statement: FragmentExpression;
 }
 
+/**
+ * All that is above or below rows of a table in the tree that the table makes of
+ * itself: a recursive sub-select, run once for each row of the sources before it.
+ * It gives the key of the row that it began with under the names of the columns
+ * that `seed` compares it by (`parents` downwards, `keys` upwards), the keys of
+ * the rows that it came to as `arx_to1` and so on, and the number of steps as
+ * `arx_depth`. It never gives a row twice, nor the one that it began with.
+ */
+export interface TreeSource {
+  readonly kind: "tree";
+  readonly direction: "up" | "down";
+  /** The table, under the alias by which `seed` names it and by which the source goes. */
+  readonly table: TableSource;
+  /** The columns that hold the key of a row. */
+  readonly keys: readonly string[];
+  /** The columns that hold the key of its parent, pair by pair. */
+  readonly parents: readonly string[];
+  /** Downwards, which rows are the first below; upwards, which rows it begins with. No alternative of several. */
+  readonly seed: Expression;
+  /** At most so many steps; undefined for as many as there are. */
+  readonly maxDepth: ParameterExpression | undefined;
+}
+
 export type Source =
-  TableSource | UnnestSource | LateralSource | JoinedSource | StatementSource;
+  | TableSource
+  | UnnestSource
+  | LateralSource
+  | JoinedSource
+  | StatementSource
+  | TreeSource;
 
 /** A further source: `inner` and `left` carry a condition, `cross` has none. */
 export interface Join {

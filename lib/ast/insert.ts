@@ -1,6 +1,7 @@
 import type {
   Expression,
   ParameterExpression,
+  SelectStatement,
   TableSource,
 } from "./expression";
 import type { Assignment } from "./update";
@@ -28,6 +29,12 @@ export interface UnnestColumn {
   readonly elementCast: string | undefined;
 }
 
+/** Rows that a query gives, an item for each column. */
+export interface QueryRows {
+  readonly kind: "query";
+  readonly query: SelectStatement;
+}
+
 /** What to do with a row that breaks a unique constraint. */
 export interface ConflictClause {
   /** Columns of the unique index that decides. */
@@ -45,7 +52,7 @@ export interface InsertStatement {
   readonly into: TableSource;
   /** None means `default values`. */
   readonly columns: readonly string[];
-  readonly rows: ValuesRows | UnnestRows;
+  readonly rows: ValuesRows | UnnestRows | QueryRows;
   readonly onConflict: ConflictClause | undefined;
   readonly returning: readonly string[];
   /** Also return whether each row was inserted (true) or updated (false), as a last column named `inserted`. */

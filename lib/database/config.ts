@@ -2,6 +2,7 @@ import type { ConnectionOptions } from "../driver/connection-options";
 import { ConfigError } from "../errors/database-error";
 import type { ModelClass } from "../metadata/definition";
 import { describeValue } from "../types/describe-value";
+import type { StrictLoading } from "../typing/strict-loading";
 import { checkKeys } from "./check-keys";
 import { addressHint, resolveConnection } from "./connection-options";
 import type { PostgresAddress } from "./connection-options";
@@ -10,6 +11,11 @@ import { resolvePoolLimits } from "./pool-options";
 import type { PoolLimits, PoolOptions } from "./pool-options";
 import type { DatabaseEvent, DatabaseEventListener } from "./database-event";
 import { withSnapshot } from "./snapshot-option";
+import { readStrictLoading } from "./strict-loading-options";
+import type {
+  StrictLoadingOptions,
+  StrictLoadingSettings,
+} from "./strict-loading-options";
 
 /**
  * Where a database is: a URL, or the parts of one.
@@ -46,6 +52,8 @@ export interface DatabaseOptions {
   readonly logParameters?: boolean | undefined;
   /** From how many milliseconds a statement counts as slow. */
   readonly slowQueryMs?: number | undefined;
+  /** What becomes of a relation that is awaited before it was loaded, unless query, model or record say otherwise; it is loaded unless told. */
+  readonly strictLoading?: StrictLoading | StrictLoadingOptions | undefined;
   /** What `db.snapshot()` gave, for a new PGlite database to begin with. */
   readonly snapshot?: Uint8Array | undefined;
 }
@@ -59,6 +67,7 @@ export interface ResolvedOptions {
   readonly log: DatabaseEventListener<DatabaseEvent> | undefined;
   readonly logParameters: boolean;
   readonly slowQueryMs: number;
+  readonly strictLoading: StrictLoadingSettings;
 }
 
 const known: Readonly<Record<keyof DatabaseOptions, true>> = {
@@ -69,6 +78,7 @@ const known: Readonly<Record<keyof DatabaseOptions, true>> = {
   log: true,
   logParameters: true,
   slowQueryMs: true,
+  strictLoading: true,
   snapshot: true,
 };
 
@@ -92,6 +102,7 @@ export function resolveOptions(options: DatabaseOptions): ResolvedOptions {
     log: readListener(options.log),
     logParameters: readFlag(options.logParameters),
     slowQueryMs: readThreshold(options.slowQueryMs),
+    strictLoading: readStrictLoading(options.strictLoading),
   };
 }
 

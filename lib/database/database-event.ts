@@ -1,4 +1,5 @@
 import type { ArxError } from "../errors/arx-error";
+import type { StrictnessSource } from "../errors/query-error";
 
 /**
  * One statement that has run, or failed.
@@ -140,6 +141,29 @@ export interface ConnectionErrorEvent extends Omit<
 }
 
 /**
+ * A relation was awaited before it was loaded, which strict loading does not
+ * allow, and is loaded all the same, because of
+ * `connect({ strictLoading: { violation: "log" } })`. Once for each statement.
+ *
+ * @example
+ * ```ts
+ * db.on("strictLoading", ({ relation, source }: StrictLoadingEvent) => {
+ *   console.warn(`${relation} is loaded on its own, though its ${source} is strict`);
+ * });
+ * ```
+ */
+export interface StrictLoadingEvent {
+  /** Tells it apart from the other events that `log` is given. */
+  readonly kind: "strictLoading";
+  /** The name of the database, from `connect({ name })`. */
+  readonly database: string;
+  /** The relation: `City.country`. */
+  readonly relation: string;
+  /** What asked for strict loading. */
+  readonly source: StrictnessSource;
+}
+
+/**
  * `connect` has succeeded. Only `log` is told, because there is nobody else yet.
  *
  * @example
@@ -199,6 +223,8 @@ export interface DatabaseEvents {
   readonly connectionClosed: ConnectionClosedEvent;
   /** Connections that were lost or could not be opened. */
   readonly connectionError: ConnectionErrorEvent;
+  /** Relations that were loaded on their own in spite of strict loading. */
+  readonly strictLoading: StrictLoadingEvent;
   /** The end of `db.close()`. */
   readonly closed: DatabaseClosedEvent;
 }

@@ -5,6 +5,7 @@ import { inspect } from "node:util";
 import type { Driver, DriverResult } from "../driver/driver";
 import { openDriver } from "../driver/open-driver";
 import { InvalidArgumentError } from "../errors/query-error";
+import type { StrictnessSource } from "../errors/query-error";
 import type { CompiledQuery } from "../sql/compiled-query";
 import type { RawParameters } from "../sql/placeholders";
 import { selectServerVersion } from "../sql/server-version";
@@ -27,10 +28,12 @@ import { QueryLog } from "./query-log";
 import { toRows } from "./raw-rows";
 import type { RawRow } from "./raw-rows";
 import { onlyRow, rowOrNull, sendRaw } from "./raw-sql";
+import { Revision } from "./revision";
 import { sendWithin } from "./run-within";
 import type { Session, UndoCallback } from "./scope";
 import { Sessions } from "./sessions";
 import { takeSnapshot } from "./take-snapshot";
+import type { StrictLoadingSettings } from "./strict-loading-options";
 import type { TransactionOptions } from "./transaction";
 
 /**
@@ -54,6 +57,7 @@ export class Database {
   readonly #log: QueryLog;
   readonly #sessions: Sessions;
   readonly #options: ResolvedOptions;
+  readonly #revision = new Revision();
   #closing: Promise<void> | undefined;
 
   /**
@@ -104,6 +108,7 @@ export class Database {
       limits,
       log,
       listeners,
+      revision: this.#revision,
     });
     this.#options = options;
   }
@@ -119,10 +124,26 @@ export class Database {
   }
 
   /**
+   * Another number when anything may have changed the database meanwhile that this process has sent.
+   * @internal
+   */
+  get revision(): number {
+    return this.#revision.count;
+  }
+
+  /**
    * Runs a compiled statement in the current transaction of this database, else on the pool.
    * @internal
    */
   send(query: CompiledQuery, deadline?: Deadline): Promise<DriverResult> {
+    return this.#revision.during(() => this.read(query, deadline));
+  }
+
+  /**
+   * The same for a statement that is known to change nothing.
+   * @internal
+   */
+  read(query: CompiledQuery, deadline?: Deadline): Promise<DriverResult> {
     const context = currentContext();
     const scope = findScope(context, this);
     if (scope !== undefined) return scope.send(query, deadline);
@@ -304,6 +325,16 @@ export class Database {
   /** @internal The same for what is to be done when the rollback has undone everything. */
   onRollback(fn: UndoCallback): void {
     this.#sessions.afterRollback(fn);
+  }
+
+  /** @internal How strictly relations are loaded unless a model, query or record says otherwise. */
+  get strictLoading(): StrictLoadingSettings {
+    return this.#options.strictLoading;
+  }
+
+  /** @internal Tells of a relation that is loaded on its own in spite of strict loading. */
+  tellLazyLoad(relation: string, source: StrictnessSource): void {
+    this.#listeners.emit("strictLoading", { relation, source });
   }
 
   /** @internal What stands for the outermost transaction around the running code; undefined outside of any. */

@@ -30,6 +30,7 @@ export class Listeners {
     connectionCreated: new Set(),
     connectionClosed: new Set(),
     connectionError: new Set(),
+    strictLoading: new Set(),
     closed: new Set(),
   };
   #log: DatabaseEventListener<DatabaseEvent> | undefined;
@@ -44,11 +45,11 @@ export class Listeners {
   ): void {
     const guarded = guard(log, "log");
     this.#log = guarded;
-    const { query, transaction, closed } = this.#sets;
+    const { query, transaction, strictLoading, closed } = this.#sets;
     const { connectionCreated, connectionClosed, connectionError } = this.#sets;
     // Without `slowQuery`: the same statements come as `query`, and say that they are slow.
     query.add(showsParameters ? guarded : redact(guarded));
-    for (const set of [transaction, closed]) set.add(guarded);
+    for (const set of [transaction, strictLoading, closed]) set.add(guarded);
     for (const set of [connectionCreated, connectionClosed, connectionError])
       set.add(guarded);
   }

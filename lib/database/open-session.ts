@@ -1,11 +1,20 @@
-import type { DriverStatement } from "../driver/driver";
+import type { DriverResult, DriverStatement } from "../driver/driver";
 import { ConnectionError } from "../errors/database-error";
 import type { Lease } from "./lease";
 import type { Pool } from "./pool";
 import type { PoolLimits } from "./pool-options";
 import type { QueryLog } from "./query-log";
+import type { Revision } from "./revision";
 import { runWithin } from "./run-within";
 import type { Carrier } from "./scope";
+
+/** Where connections come from, and who is told what runs on them. */
+export interface SessionSource {
+  readonly pool: Pool;
+  readonly limits: PoolLimits;
+  readonly log: QueryLog;
+  readonly revision: Revision;
+}
 
 /** A reserved connection that has answered. */
 export interface OpenSession {
@@ -21,14 +30,13 @@ export interface OpenSession {
  * @throws ConnectionError
  */
 export async function openSession(
-  pool: Pool,
-  log: QueryLog,
-  limits: PoolLimits,
+  parts: SessionSource,
   first: DriverStatement,
 ): Promise<OpenSession> {
+  const { pool, limits } = parts;
   for (let attempts = 0; ; attempts++) {
     const lease = await pool.reserve();
-    const carrier = carrierOf(lease, log, limits);
+    const carrier = carrierOf(lease, parts);
     try {
       await carrier.run(first, true);
       return {
@@ -46,24 +54,37 @@ export async function openSession(
   }
 }
 
-function carrierOf(lease: Lease, log: QueryLog, limits: PoolLimits): Carrier {
+function carrierOf(
+  lease: Lease,
+  { log, limits, revision }: SessionSource,
+): Carrier {
   const { id, connection } = lease;
   const { prepare } = limits;
   return {
     connectionId: id,
     processId: connection.processId,
     patienceMs: limits.acquireTimeoutMs,
-    run: (statement, isControl, deadline) =>
-      log.observe(statement, isControl, () =>
-        deadline === undefined
-          ? connection.query(statement, prepare)
-          : runWithin(lease, prepare, statement, deadline),
-      ),
+    run(statement, isControl, deadline) {
+      const run = (): Promise<DriverResult> =>
+        log.observe(statement, isControl, () =>
+          deadline === undefined
+            ? connection.query(statement, prepare)
+            : runWithin(lease, prepare, statement, deadline),
+        );
+      return reads(statement) ? run() : revision.during(run);
+    },
     async script(text) {
-      await log.observe({ text, parameters: [] }, false, async () => {
-        await connection.script(text);
-        return { fields: [], rows: [], count: 0 };
-      });
+      await revision.during(() =>
+        log.observe({ text, parameters: [] }, false, async () => {
+          await connection.script(text);
+          return { fields: [], rows: [], count: 0 };
+        }),
+      );
     },
   };
+}
+
+/** What begins and ends a transaction changes what is seen, and so may whatever does not begin as a reading statement. */
+function reads({ text }: DriverStatement): boolean {
+  return text.startsWith("select");
 }

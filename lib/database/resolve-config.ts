@@ -46,6 +46,7 @@ const known: Readonly<Record<keyof ArxConfig, true>> = {
   log: true,
   logParameters: true,
   slowQueryMs: true,
+  strictLoading: true,
 };
 
 /**
@@ -102,7 +103,7 @@ function resolveIn(
   // The keys are known now; their values are checked one by one below, and by the connection.
   const config = exported as ArxConfig;
   const database = config.database ?? databaseFromEnvironment();
-  const { pool, log, logParameters, slowQueryMs } = config;
+  const { pool, log, logParameters, slowQueryMs, strictLoading } = config;
   return {
     file,
     directory,
@@ -120,6 +121,7 @@ function resolveIn(
     log,
     logParameters,
     slowQueryMs,
+    strictLoading,
   };
 }
 

@@ -8,6 +8,7 @@ import { openSession } from "./open-session";
 import type { Pool } from "./pool";
 import type { PoolLimits } from "./pool-options";
 import type { QueryLog } from "./query-log";
+import type { Revision } from "./revision";
 import { Scope } from "./scope";
 import type { Session, UndoCallback } from "./scope";
 import {
@@ -28,6 +29,7 @@ export interface SessionParts {
   readonly limits: PoolLimits;
   readonly log: QueryLog;
   readonly listeners: Listeners;
+  readonly revision: Revision;
 }
 
 /** The stretches of work that have a connection of one database alone: reservations and transactions. */
@@ -123,8 +125,7 @@ export class Sessions {
     depth: number,
     run: (scope: Scope) => Promise<T>,
   ): Promise<T> {
-    const { pool, log, limits } = this.parts;
-    const session = await openSession(pool, log, limits, first);
+    const session = await openSession(this.parts, first);
     const scope = new Scope(session.carrier, depth);
     try {
       return await run(scope);

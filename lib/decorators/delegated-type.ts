@@ -14,7 +14,10 @@ import type {
 export type DelegatedType<M> = Polymorphic<M>;
 
 /** The options of `@DelegatedType`. */
-export type DelegatedTypeOptions = Pick<PolymorphicOptions, "name" | "keyType">;
+export type DelegatedTypeOptions = Pick<
+  PolymorphicOptions,
+  "name" | "keyType" | "strictLoading"
+>;
 
 /** A decorator of a field whose type is a `DelegatedType` of the same models. */
 export type DelegatedTypeDecorator<M> = <

@@ -1,8 +1,10 @@
 import type { ModelOf } from "../typing/keys";
+import type { HasOneOptions, ThroughPath } from "../typing/narrowing";
 import type { HasOneField } from "../typing/relation-field";
 import type { LazyInverse } from "../typing/relations";
 import type { NameOrReader, ReadBy } from "../typing/reader";
-import { appendProperty, propertyDraft } from "./append";
+import { optionNames } from "../util/option-names";
+import { appendHas } from "./append-has";
 
 /** The type of a field that holds the one record of another model that refers to this one, or null. */
 export type HasOne<T> = T | null | LazyInverse<T | null>;
@@ -18,9 +20,13 @@ export type HasOneDecorator<U, R> = <
 
 /**
  * Makes a field the other side of a `@Relate` to which at most one record
- * refers: the key of the other model becomes unique.
+ * refers: the key of the other model becomes unique. With `latestOfMany`,
+ * `oldestOfMany` or `ofMany` any number may refer to it, and the field is one of
+ * them; with `through` and `source` in place of the inverse it is what a relation
+ * of the related record leads to.
  *
- * @param inverse the relation of the other model that refers back, or its name
+ * @param inverse the relation of the other model that refers back, or its name; or the way through another relation
+ * @param options which of many records it is
  * @example
  * ```ts
  * @Table()
@@ -37,18 +43,51 @@ export type HasOneDecorator<U, R> = <
  * }
  * // constraint "profiles_user_id_key" unique ("user_id")
  * ```
+ *
+ * @example
+ * ```ts
+ * @Table()
+ * class Guest extends ManagedObject {
+ *   @PrimaryKey() declare id: number;
+ *   @HasMany(() => Stay, (stay) => stay.guest) declare stays: HasMany<Stay>;
+ *   @HasOne(() => Stay, (stay) => stay.guest, { latestOfMany: "arrivedAt" })
+ *   declare latestStay: HasOne<Stay>;
+ * }
+ *
+ * @Table()
+ * class Stay extends ManagedObject {
+ *   @PrimaryKey() declare id: number;
+ *   @Column({ type: "timestamptz" }) declare arrivedAt: Date;
+ *   @Column() declare paid: boolean;
+ *   @Relate(() => Guest, { required: true }) declare guest: Relate<Guest>;
+ * }
+ *
+ * await Guest.where({ latestStay: { paid: false } });
+ * // select … from "guests" where exists (select from lateral (select … from "stays" as "t1"
+ * //   where "t1"."guest_id" = "guests"."id"
+ * //   order by "t1"."arrived_at" desc nulls last, "t1"."id" desc limit $1) as "t1" where "t1"."paid" = $2)
+ * ```
  */
-export function HasOne<U, const I extends NameOrReader<U>>(
+export function HasOne<U, const I extends NameOrReader<U> | ThroughPath>(
   target: () => ModelOf<U>,
   inverse: I,
+  options?: HasOneOptions<NoInfer<U>>,
 ): HasOneDecorator<U, ReadBy<U, I>> {
   return (owner: object, property: unknown) => {
-    propertyDraft(owner, property);
-    appendProperty(owner, property as string, {
+    appendHas(owner, property, {
       kind: "hasOne",
-      property: property as string,
       target,
       inverse,
+      options,
+      known: hasOneOptionNames,
     });
   };
 }
+
+const hasOneOptionNames = optionNames<HasOneOptions<unknown>>({
+  where: true,
+  latestOfMany: true,
+  oldestOfMany: true,
+  ofMany: true,
+  strictLoading: true,
+});

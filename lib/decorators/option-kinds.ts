@@ -1,3 +1,8 @@
+import {
+  isStrictLoading,
+  strictLoadingWords,
+} from "../metadata/strict-loading";
+
 interface OptionKind {
   readonly is: (value: unknown) => boolean;
   readonly words: string;
@@ -21,6 +26,7 @@ const kinds: Readonly<Record<string, OptionKind>> = {
   nullable: flag("nullable"),
   unique: flag("unique"),
   required: flag("required"),
+  pivot: flag("pivot"),
   nullsNotDistinct: flag("nullsNotDistinct"),
   type: text("type: 'text'"),
   comment: text("comment: '…'"),
@@ -32,6 +38,19 @@ const kinds: Readonly<Record<string, OptionKind>> = {
     example: "indexed: true",
   },
   method: text("method: 'gin'"),
+  strictLoading: {
+    is: isStrictLoading,
+    words: strictLoadingWords,
+    example: "strictLoading: true",
+  },
+  withDefault: {
+    is: (value) =>
+      value === true ||
+      typeof value === "function" ||
+      (typeof value === "object" && value !== null && !Array.isArray(value)),
+    words: "true, attributes, or a function that gives them",
+    example: "withDefault: { name: '…' }",
+  },
 };
 
 /** What is wrong with the kind of an option's value, and what to write; undefined when nothing is. */

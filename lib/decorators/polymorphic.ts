@@ -2,8 +2,10 @@ import type { ModelOf } from "../typing/keys";
 import type { PolymorphicField } from "../typing/polymorphic-field";
 import type { LazyVariant, VariantRecord } from "../typing/polymorphic";
 import type { KnownOptions } from "../typing/refused";
+import type { StrictLoading } from "../typing/strict-loading";
 import { optionNames } from "../util/option-names";
 import { appendProperty, checkOptions, propertyDraft } from "./append";
+import { soundOption } from "./option-kinds";
 
 /**
  * The type of a field that holds a relation to a record of one of several
@@ -23,6 +25,8 @@ export interface PolymorphicOptions {
   keyType?: "text";
   /** Whether type and key get an index; yes unless this is false. */
   indexed?: boolean;
+  /** What becomes of it where it is awaited before it was loaded; left out, as the query, the model and the database say. */
+  strictLoading?: StrictLoading;
 }
 
 /** The models of a relation, by the names that the column of the type holds. */
@@ -107,6 +111,7 @@ export function appendPolymorphic(
     keyType: options.keyType,
     indexed: options.indexed ?? true,
     delegated,
+    strictLoading: soundOption("strictLoading", options.strictLoading),
   });
 }
 
@@ -115,10 +120,12 @@ const polymorphicOptionNames = optionNames<PolymorphicOptions>({
   name: true,
   keyType: true,
   indexed: true,
+  strictLoading: true,
 });
 
 /** It is required, and its columns are unique together, which makes an index. */
 const delegatedOptionNames: readonly (keyof PolymorphicOptions)[] = [
   "name",
   "keyType",
+  "strictLoading",
 ];

@@ -1,12 +1,15 @@
 import type { ReferentialRule } from "../metadata/definition";
 import type { ColKey, ModelOf } from "../typing/keys";
 import type { KnownOptions, Refused } from "../typing/refused";
+import type { DefaultOf } from "../typing/default-of";
 import type { RelateField } from "../typing/relation-field";
 import type { LazyRef } from "../typing/relations";
+import type { StrictLoading } from "../typing/strict-loading";
 import { optionNames } from "../util/option-names";
 import { appendProperty, checkOptions, propertyDraft } from "./append";
 import { deferralOf } from "./deferral";
 import type { DeferrableOption } from "./deferral";
+import { soundOption } from "./option-kinds";
 
 /**
  * The type of a field that holds a relation to one record: the record when it
@@ -31,6 +34,10 @@ export interface RelateOptions<U> {
   deferrable?: DeferrableOption;
   /** Whether the key gets an index; yes unless this is false. */
   indexed?: boolean;
+  /** What becomes of it where it is awaited before it was loaded; left out, as the query, the model and the database say. */
+  strictLoading?: StrictLoading;
+  /** What it is where there is no record: a new one that is never saved with this one, with these attributes, or those that a function makes of this one. The field is a `Relate` without null then. */
+  withDefault?: true | DefaultOf<U> | ((owner: never) => DefaultOf<U>);
 }
 
 /** Refuses unknown options, and a rule that would break the relation. */
@@ -78,6 +85,27 @@ export type RelateDecorator<U, O> = <
  * // alter table "articles" add constraint "articles_author_id_fkey"
  * //   foreign key ("author_id") references "users" ("id") on delete cascade
  * ```
+ *
+ * @example
+ * ```ts
+ * @Table()
+ * class Writer extends ManagedObject {
+ *   @PrimaryKey() declare id: number;
+ *   @Column() declare name: string;
+ * }
+ *
+ * @Table()
+ * class Essay extends ManagedObject {
+ *   @PrimaryKey() declare id: number;
+ *   @Relate(() => Writer, { withDefault: { name: "Anonymous" } })
+ *   declare writer: Relate<Writer>;
+ *   declare [Defaulted]?: "writer";
+ * }
+ *
+ * const essay = await Essay.create({});   // insert into "essays" default values returning …
+ * const writer = await essay.writer;
+ * `${writer.name}, ${String(writer.isNew)}`;   // "Anonymous, true"
+ * ```
  */
 export function Relate<U, const O extends RelateOptions<U> = object>(
   target: () => ModelOf<U>,
@@ -98,6 +126,8 @@ export function Relate<U, const O extends RelateOptions<U> = object>(
       references,
       deferrable,
       indexed,
+      strictLoading,
+      withDefault,
     }: RelateOptions<U> = options ?? {};
     appendProperty(owner, property as string, {
       kind: "belongsTo",
@@ -110,6 +140,8 @@ export function Relate<U, const O extends RelateOptions<U> = object>(
       references: [references ?? []].flat(),
       deferrable: deferralOf(deferrable),
       indexed: indexed ?? true,
+      strictLoading: soundOption("strictLoading", strictLoading),
+      withDefault: soundOption("withDefault", withDefault),
     });
   };
 }
@@ -122,4 +154,6 @@ const relateOptionNames = optionNames<RelateOptions<unknown>>({
   references: true,
   deferrable: true,
   indexed: true,
+  strictLoading: true,
+  withDefault: true,
 });

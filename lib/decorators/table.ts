@@ -1,6 +1,8 @@
 import type { ModelOf } from "../typing/keys";
+import type { StrictLoading } from "../typing/strict-loading";
 import { optionNames } from "../util/option-names";
 import { checkOptions, classDraft, refuseContext } from "./append";
+import { soundOption } from "./option-kinds";
 import { registerModel } from "./register-model";
 
 /** The options of `@Table`. */
@@ -19,6 +21,8 @@ export interface TableOptions {
   coerce?: boolean;
   /** Columns of the table that the model neither reads nor writes, and that migrations leave: the first step towards dropping them. */
   ignoredColumns?: readonly string[];
+  /** What becomes of a relation of its records that is awaited before it was loaded; left out, as the database says. Classes that share the table inherit it. */
+  strictLoading?: StrictLoading;
 }
 
 /**
@@ -69,6 +73,7 @@ export function Table(
       connection,
       ignoredColumns,
       coerce: options.coerce ?? false,
+      strictLoading: soundOption("strictLoading", options.strictLoading),
     };
     return registerModel(model, draft);
   };
@@ -82,4 +87,5 @@ const tableOptionNames = optionNames<TableOptions>({
   connection: true,
   ignoredColumns: true,
   coerce: true,
+  strictLoading: true,
 });

@@ -327,6 +327,52 @@ export class RelationNotLoadedError extends ArxError {
 }
 
 /**
+ * What asked for strict loading.
+ *
+ * @example
+ * ```ts
+ * const tell = (source: StrictnessSource) => `the ${source} is strict`;
+ * db.on("strictLoading", ({ relation, source }) => console.warn(relation, tell(source)));
+ * ```
+ */
+export type StrictnessSource =
+  "record" | "relation" | "query" | "model" | "database";
+
+/**
+ * Raised when a relation is awaited before it was loaded, where strict loading
+ * is asked for.
+ *
+ * @example
+ * ```ts
+ * const country = await Country.strictLoading().find(1);
+ * // select … from "countries" where "id" = $1
+ * await country.cities;
+ * // throws StrictLoadingError: Country.cities is not loaded, and strict loading of the query keeps it from being loaded on its own.
+ * ```
+ */
+export class StrictLoadingError extends ArxError {
+  readonly code = "STRICT_LOADING";
+
+  /**
+   * @param at the relation: `Country.cities`
+   * @param property its name: `cities`
+   * @param source what asked for strict loading
+   */
+  constructor(
+    readonly at: string,
+    property: string,
+    readonly source: StrictnessSource,
+  ) {
+    super(
+      `${at} is not loaded, and strict loading of the ${source} keeps it from being loaded on its own.`,
+      {
+        hint: `Write with({ ${property}: true }) in the query, or call load({ ${property}: true }) on the record.`,
+      },
+    );
+  }
+}
+
+/**
  * Raised when the row of a polymorphic relation holds a type that the relation
  * does not list. A class is never looked up by what a row says.
  *

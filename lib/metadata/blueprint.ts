@@ -5,6 +5,7 @@ import type {
   ModelClass,
   PolymorphicDefinition,
   RelationDefinition,
+  ThroughDefinition,
   UniqueDefinition,
 } from "./definition";
 import type {
@@ -49,6 +50,8 @@ export class Blueprint {
   readonly types = new Map<string, ColumnType | undefined | null>();
   /** Columns of foreign keys, by relation. */
   readonly keys = new Map<string, readonly KeyPair[]>();
+  /** Relations that go through others as far as they were looked at, undefined for a mistake; null while its steps are being found. */
+  readonly throughs = new Map<string, ThroughDefinition | undefined | null>();
   /** What is unique among the rows that live, of a model with `@SoftDelete`. */
   aliveUniques: readonly UniqueDefinition[] = [];
   /** Has sides of other models that name a belongs-to of this one, by its property. */

@@ -1,5 +1,6 @@
 import type { FragmentExpression } from "../ast/expression";
 import type { ColumnType } from "../types/column-type";
+import type { StrictLoading } from "../typing/strict-loading";
 import type { Hooks } from "./hook";
 import type { SeedDefinition } from "./seed-definition";
 
@@ -176,6 +177,8 @@ interface RelationCommon {
   readonly at: string;
   /** The model on the other side. */
   readonly target: ModelDefinition;
+  /** What becomes of it where it is awaited unloaded; undefined leaves that to the query, the model and the database. */
+  readonly strictLoading: StrictLoading | undefined;
 }
 
 /**
@@ -207,6 +210,40 @@ export interface BelongsToDefinition extends RelationCommon {
   readonly deferrable: Deferrable;
   /** The name of the foreign-key constraint. */
   readonly constraint: string;
+  /** The attributes of the record that it is where there is none, or what makes them of the record that has it; undefined for null. */
+  readonly withDefault: DefaultAttributes | undefined;
+}
+
+/** What `withDefault` says: attributes, or a function of the record that has the relation. */
+export type DefaultAttributes =
+  Readonly<Record<string, unknown>> | ((owner: never) => object);
+
+/** A condition that a relation declares: `where` of `@HasMany`, `@ManyToMany` and `@HasOne`. */
+export interface DeclaredCondition {
+  /** The relation that declares it: `Country.bigCities`. */
+  readonly at: string;
+  /** The where object, or a function that gives one for each statement. */
+  readonly where: unknown;
+}
+
+/**
+ * Which of the records that it could lead to a relation leads to, and in which
+ * order: what its decorator declares. Empty where it declares nothing.
+ *
+ * @example
+ * ```ts
+ * const relation = Country.meta.relations["cities"];
+ * if (relation?.kind === "hasMany") {
+ *   const narrowing: NarrowingDefinition = relation.narrowing;
+ *   narrowing.conditions.length;   // 0
+ * }
+ * ```
+ */
+export interface NarrowingDefinition {
+  /** What every record fulfils. */
+  readonly conditions: readonly DeclaredCondition[];
+  /** The order of the records where a query says no other, as it is declared. */
+  readonly orderBy: readonly unknown[];
 }
 
 /**
@@ -232,6 +269,10 @@ export interface HasDefinition extends RelationCommon {
   readonly references: readonly ColumnDefinition[];
   /** What this model is to a polymorphic inverse; undefined where the inverse leads to this model alone. */
   readonly variant: VariantDefinition | undefined;
+  /** What it declares of its records. */
+  readonly narrowing: NarrowingDefinition;
+  /** The order whose first record is the one of `latestOfMany`, `oldestOfMany` or `ofMany`; undefined for any other relation. */
+  readonly ofMany: readonly unknown[] | undefined;
 }
 
 /**
@@ -322,6 +363,8 @@ export interface PolymorphicDefinition {
   readonly isRequired: boolean;
   /** Whether it is a delegated type: saved and destroyed together with the record that has it. */
   readonly isDelegated: boolean;
+  /** What becomes of it where it is awaited unloaded; undefined leaves that to the query, the model and the database. */
+  readonly strictLoading: StrictLoading | undefined;
 }
 
 /**
@@ -345,6 +388,97 @@ export interface ManyToManyDefinition extends RelationCommon {
   readonly near: BelongsToDefinition;
   /** The belongs-to of the join model that points to the target. */
   readonly far: BelongsToDefinition;
+  /** Whether every record tells the record that connects it, as its `pivot`. */
+  readonly pivot: boolean;
+  /** What it declares of its records. */
+  readonly narrowing: NarrowingDefinition;
+}
+
+/** A relation between two tables, with at most a join table between them: what others go through. */
+export type StepDefinition =
+  BelongsToDefinition | HasDefinition | ManyToManyDefinition;
+
+/** One of the relations that another goes through. */
+export interface ThroughStep {
+  /** The relation itself. */
+  readonly relation: StepDefinition;
+  /** What it declares of its records, and what relations declare that go through it to here. */
+  readonly conditions: readonly DeclaredCondition[];
+}
+
+/**
+ * A relation that goes through others: `@HasMany` and `@HasOne` with `through`
+ * and `source`.
+ *
+ * @example
+ * ```ts
+ * @Table()
+ * class Region extends ManagedObject {
+ *   @PrimaryKey() declare id: number;
+ *   @HasMany(() => Shop, (shop) => shop.region) declare shops: HasMany<Shop>;
+ *   @HasMany(() => Sale, { through: "shops", source: "sales" })
+ *   declare sales: HasMany<Sale>;
+ * }
+ *
+ * @Table()
+ * class Shop extends ManagedObject {
+ *   @PrimaryKey() declare id: number;
+ *   @Relate(() => Region, { required: true }) declare region: Relate<Region>;
+ *   @HasMany(() => Sale, (sale) => sale.shop) declare sales: HasMany<Sale>;
+ * }
+ *
+ * @Table()
+ * class Sale extends ManagedObject {
+ *   @PrimaryKey() declare id: number;
+ *   @Relate(() => Shop, { required: true }) declare shop: Relate<Shop>;
+ * }
+ *
+ * const relation = Region.meta.relations["sales"];
+ * if (relation?.kind === "through") {
+ *   const definition: ThroughDefinition = relation;
+ *   definition.steps.map(({ relation: { at } }) => at);   // ["Region.shops", "Shop.sales"]
+ * }
+ * ```
+ */
+export interface ThroughDefinition extends RelationCommon {
+  /** Tells it from the other kinds of relations. */
+  readonly kind: "through";
+  /** Whether it leads to many records: `@HasMany`. */
+  readonly isMany: boolean;
+  /** The relations on the way, from this model to the target; those that go through others are there as what they go through. */
+  readonly steps: readonly ThroughStep[];
+  /** What it declares of its records beside what its steps declare; an order is that of the last step where it declares none. */
+  readonly narrowing: NarrowingDefinition;
+  /** The order whose first record is the one of a `@HasOne` whose steps may lead to several; undefined for any other relation. */
+  readonly ofMany: readonly unknown[] | undefined;
+}
+
+/**
+ * Everything above a record in a tree of its model, or everything below it:
+ * `@Ancestors`, `@Descendants`.
+ *
+ * @example
+ * ```ts
+ * @Table()
+ * class Page extends ManagedObject {
+ *   @PrimaryKey() declare id: number;
+ *   @Relate(() => Page) declare parent: Relate<Page | null>;
+ *   @Ancestors(() => Page, (page) => page.parent)
+ *   declare ancestors: Ancestors<Page>;
+ * }
+ *
+ * const relation = Page.meta.relations["ancestors"];
+ * if (relation?.kind === "ancestors") {
+ *   const definition: TreeDefinition = relation;
+ *   definition.link.at;   // "Page.parent"
+ * }
+ * ```
+ */
+export interface TreeDefinition extends RelationCommon {
+  /** Whether it leads up or down. */
+  readonly kind: "ancestors" | "descendants";
+  /** The belongs-to of the model to itself that leads to the parent. */
+  readonly link: BelongsToDefinition;
 }
 
 /**
@@ -361,7 +495,7 @@ export type RelationDefinition = TargetedDefinition | PolymorphicDefinition;
 
 /** A relation that leads to records of one model. */
 export type TargetedDefinition =
-  BelongsToDefinition | HasDefinition | ManyToManyDefinition;
+  StepDefinition | ThroughDefinition | TreeDefinition;
 
 /** One key of an index: a column or an expression, never both. */
 export interface IndexKeyDefinition {
@@ -517,6 +651,8 @@ export interface ModelDefinition {
   readonly renamedFrom: string | undefined;
   /** The connection that the model is bound to; undefined for the one that the running code uses. */
   readonly connection: string | undefined;
+  /** What becomes of relations of its records that are awaited unloaded; undefined leaves that to the database. */
+  readonly strictLoading: StrictLoading | undefined;
   /** Its place among the models of one table; undefined for a model that has its table for itself. */
   readonly inheritance: InheritanceDefinition | undefined;
   /** Columns of the table that are neither read, written nor dropped. */

@@ -1,11 +1,13 @@
 import type { FragmentExpression } from "../ast/expression";
 import type {
   ColumnRoleName,
+  DefaultAttributes,
   Deferrable,
   ModelClass,
   ReferentialRule,
 } from "./definition";
 import type { Encryption } from "../types/encrypted";
+import type { StrictLoading } from "../typing/strict-loading";
 import type { MemberDraft, ValueDraft } from "./draft-values";
 import type { HookDraft } from "./hook";
 import type { SeedDefinition } from "./seed-definition";
@@ -71,10 +73,29 @@ export interface BelongsToDraft {
   readonly references: readonly string[];
   readonly deferrable: "no" | "initially immediate" | "initially deferred";
   readonly indexed: boolean;
+  /** Undefined leaves it to the query, the model and the database. */
+  readonly strictLoading: StrictLoading | undefined;
+  /** `true` stands for no attributes. */
+  readonly withDefault: true | DefaultAttributes | undefined;
 }
 
 /** Reads a property off a record, `article => article.author`, or is its name. */
 export type PropertyReader = ((record: never) => unknown) | string;
+
+/** What a relation says of the records that it leads to, unchecked. */
+export interface NarrowingDraft {
+  /** A where object, or a function that gives one; undefined when none was given. */
+  readonly where: unknown;
+  /** An order or a list of them; undefined when none was given. */
+  readonly orderBy: unknown;
+}
+
+/** Which of many records is the one of a relation, unchecked. */
+export interface OfManyDraft {
+  /** The option that says it: `latestOfMany`. */
+  readonly option: "latestOfMany" | "oldestOfMany" | "ofMany";
+  readonly value: unknown;
+}
 
 export interface HasDraft {
   readonly kind: "hasMany" | "hasOne";
@@ -82,6 +103,28 @@ export interface HasDraft {
   readonly target: () => unknown;
   /** The inverse relation of the target. */
   readonly inverse: PropertyReader;
+  readonly narrowing: NarrowingDraft;
+  /** None for a relation to all of them, or to the only one. */
+  readonly ofMany: readonly OfManyDraft[];
+  /** Undefined leaves it to the query, the model and the database. */
+  readonly strictLoading: StrictLoading | undefined;
+}
+
+/** A relation that goes through another of its model. */
+export interface ThroughDraft {
+  readonly kind: "through";
+  readonly isMany: boolean;
+  readonly property: string;
+  readonly target: () => unknown;
+  /** The relation of the model. */
+  readonly through: unknown;
+  /** The relation of the model that it leads to. */
+  readonly source: unknown;
+  readonly narrowing: NarrowingDraft;
+  /** None for a relation to all of them, or to the only one. */
+  readonly ofMany: readonly OfManyDraft[];
+  /** Undefined leaves it to the query, the model and the database. */
+  readonly strictLoading: StrictLoading | undefined;
 }
 
 export interface ManyToManyDraft {
@@ -91,6 +134,22 @@ export interface ManyToManyDraft {
   readonly through: () => unknown;
   readonly near: PropertyReader | undefined;
   readonly far: PropertyReader | undefined;
+  /** Whether its records tell the record that connects them. */
+  readonly pivot: boolean;
+  readonly narrowing: NarrowingDraft;
+  /** Undefined leaves it to the query, the model and the database. */
+  readonly strictLoading: StrictLoading | undefined;
+}
+
+/** A relation to everything above or below a record, in a tree of its model. */
+export interface TreeDraft {
+  readonly kind: "ancestors" | "descendants";
+  readonly property: string;
+  readonly target: () => unknown;
+  /** The relation of the model to itself that leads to the parent. */
+  readonly link: PropertyReader;
+  /** Undefined leaves it to the query, the model and the database. */
+  readonly strictLoading: StrictLoading | undefined;
 }
 
 /** One entry of the list of a polymorphic relation. */
@@ -111,10 +170,17 @@ export interface PolymorphicDraft {
   readonly indexed: boolean;
   /** Whether it is a delegated type. */
   readonly delegated: boolean;
+  /** Undefined leaves it to the query, the model and the database. */
+  readonly strictLoading: StrictLoading | undefined;
 }
 
 export type RelationDraft =
-  BelongsToDraft | HasDraft | ManyToManyDraft | PolymorphicDraft;
+  | BelongsToDraft
+  | HasDraft
+  | ManyToManyDraft
+  | ThroughDraft
+  | TreeDraft
+  | PolymorphicDraft;
 
 export type PropertyDraft = ColumnDraft | RelationDraft;
 
@@ -128,6 +194,8 @@ export interface TableDraft {
   readonly coerce: boolean;
   /** Columns of the table that the model leaves alone. */
   readonly ignoredColumns: readonly string[];
+  /** Undefined leaves it to the class above and to the database. */
+  readonly strictLoading: StrictLoading | undefined;
 }
 
 export interface SubtypeDraft {

@@ -68,6 +68,7 @@ export function openDefinition(
     ...(parent === undefined
       ? ownTable(model, chain.at(-1)?.table)
       : sharedTable(parent)),
+    strictLoading: strictnessOf(chain),
     inheritance: undefined,
     columns: Object.create(null) as Record<string, ColumnDefinition>,
     columnList: [],
@@ -89,4 +90,12 @@ export function openDefinition(
     hooks: mergeHooks(chain.flatMap(({ hooks }) => hooks)),
     seeds: [],
   };
+}
+
+/** A class that says nothing is as strict as the nearest above it that does. */
+function strictnessOf(
+  chain: readonly ModelDraft[],
+): ModelDefinition["strictLoading"] {
+  return chain.findLast(({ table }) => table?.strictLoading !== undefined)
+    ?.table?.strictLoading;
 }

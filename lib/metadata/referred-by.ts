@@ -11,9 +11,18 @@ export function referredBy({
 export function targetsOf(
   relation: RelationDefinition,
 ): readonly ModelDefinition[] {
-  if (relation.kind === "polymorphic")
-    return relation.variants.map(({ target }) => target);
-  return relation.kind === "manyToMany"
-    ? [relation.target, relation.through]
-    : [relation.target];
+  switch (relation.kind) {
+    case "polymorphic":
+      return relation.variants.map(({ target }) => target);
+    case "belongsTo":
+    case "hasMany":
+    case "hasOne":
+    case "ancestors":
+    case "descendants":
+      return [relation.target];
+    case "manyToMany":
+      return [relation.target, relation.through];
+    case "through":
+      return relation.steps.flatMap((step) => targetsOf(step.relation));
+  }
 }

@@ -13,6 +13,8 @@ import { buildManyToMany } from "./build/build-many-to-many";
 import { buildMembers } from "./build/build-members";
 import { buildPolymorphic } from "./build/build-polymorphic";
 import { buildSeeds } from "./build/build-seeds";
+import { buildTrees } from "./build/build-trees";
+import { buildThrough } from "./build/build-through";
 import { pairKeys } from "./build/pair-keys";
 import { selectColumns } from "./build/select-columns";
 import { checkConnections } from "./check/check-connections";
@@ -21,6 +23,7 @@ import { checkEncryption } from "./check/check-encryption";
 import { checkEnumTypes } from "./check/check-enum-types";
 import { checkShared } from "./check/check-inheritance";
 import { checkNames } from "./check/check-names";
+import { checkTelling } from "./check/check-telling";
 import type { ModelClass, ModelDefinition } from "./definition";
 import { finish } from "./finish";
 import { ResolveContext } from "./resolve-context";
@@ -38,6 +41,9 @@ const steps: readonly Step[] = [
   inheritRelations,
   buildHas,
   buildManyToMany,
+  buildTrees,
+  inheritRelations,
+  buildThrough,
   inheritRelations,
   checkConnections,
   buildConstraints,
@@ -47,6 +53,7 @@ const steps: readonly Step[] = [
   checkEncryption,
   selectColumns,
   buildMembers,
+  checkTelling,
   checkSeeds,
 ];
 

@@ -2,6 +2,7 @@ import { InvalidArgumentError } from "../errors/query-error";
 import { RecordStateError } from "../errors/record-error";
 import type { ColumnDefinition, ModelDefinition } from "../metadata/definition";
 import { makerOf } from "../persistence/row-reader";
+import { inheritedStrictness } from "../query/strict-loading";
 import { readOwn, writeColumn } from "../record/own-value";
 import { PendingPasswords } from "../record/pending-passwords";
 import { attachState, RecordState, stateOf } from "../record/record-state";
@@ -75,6 +76,7 @@ function makeRecord(state: RecordState, target: ModelDefinition): object {
   const { status, relations, definition } = state;
   attachState(other, new RecordState(target, status, columns, row, undefined));
   keepRelations(other, relations, definition, target);
+  stateOf(other).strictLoading = inheritedStrictness(state);
   return other;
 }
 

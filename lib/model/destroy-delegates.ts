@@ -1,7 +1,7 @@
 import { databaseToWrite } from "../database/current";
 import type { PolymorphicDefinition } from "../metadata/definition";
 import { destroy, destroyForGood } from "../persistence/destroy";
-import { loadLazily } from "../query/lazy-load";
+import { loadRelated } from "../query/lazy-load";
 import { stateOf } from "../record/record-state";
 
 /**
@@ -23,7 +23,7 @@ export async function destroyWithDelegates(
   await databaseToWrite(definition).transaction(async () => {
     const delegates: unknown[] = [];
     for (const relation of delegated)
-      delegates.push(await loadLazily(record, relation));
+      delegates.push(await loadRelated(record, relation));
     await run(record);
     for (const delegate of delegates) {
       if (typeof delegate === "object" && delegate !== null)

@@ -1,5 +1,7 @@
+import type { LoadingStrategy } from "../typing/loading-strategy";
 import type { LockMode, LockOptions } from "../typing/lock";
 import type { Order } from "../typing/order-by";
+import type { StrictLoading } from "../typing/strict-loading";
 
 /**
  * What `find` and `findOrNull` take beside the key.
@@ -8,13 +10,15 @@ import type { Order } from "../typing/order-by";
  * ```ts
  * const options = { with: { country: true } } as const;
  * await City.find(1, options);
- * // select … from "cities" where "id" = $1
- * // select … from "countries" where "id" = any($1)
+ * // select … from "cities" left join lateral (select … from "countries"
+ * //   where "id" = "cities"."country_id") as "arx_one1" on true where "id" = $1
  * ```
  */
 export interface FindOptions<W> {
   /** Relations to load as well. */
   readonly with?: W;
+  /** How they come: in the same statement, or in statements of their own. */
+  readonly strategy?: LoadingStrategy;
 }
 
 /**
@@ -45,4 +49,6 @@ export interface FindManyOptions<T, W, S, C> extends FindOptions<W> {
   readonly offset?: number;
   /** How the rows are locked until the transaction ends: a mode, or options with the mode `update` unless they say another. */
   readonly lock?: LockMode | (LockOptions & { readonly mode?: LockMode });
+  /** What becomes of relations that are awaited unloaded. */
+  readonly strictLoading?: StrictLoading;
 }

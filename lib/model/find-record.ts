@@ -1,8 +1,9 @@
 import { RecordNotFoundError } from "../errors/query-error";
 import type { ModelDefinition } from "../metadata/definition";
-import { batchOfRecords } from "../query/batch";
 import { describeKey, encodeKey, findAllByKey, findByKey } from "../query/find";
-import { preload } from "../query/preload";
+import { isPlainObject } from "../query/conditions/values";
+import { findByKeyWith } from "../query/find-with";
+import { findEachWithin } from "../query/find-within";
 import { parseFindOptions } from "../query/query-options";
 import type { FindOptions } from "./find-options";
 
@@ -12,11 +13,19 @@ export async function findOrNull(
   key: unknown,
   options: FindOptions<unknown> = {},
 ): Promise<object | null> {
-  const preloads = parseFindOptions(definition, options);
-  const record = await findByKey(definition, key);
-  if (record === undefined) return null;
-  if (preloads.length > 0) await preload(batchOfRecords([record]), preloads);
-  return record;
+  const record = await (isPlainObject(options) && options.with !== undefined
+    ? findByKeyWith(definition, key, options)
+    : findAlone(definition, key, options));
+  return record ?? null;
+}
+
+async function findAlone(
+  definition: ModelDefinition,
+  key: unknown,
+  options: FindOptions<unknown>,
+): Promise<object | undefined> {
+  parseFindOptions(definition, options);
+  return findByKey(definition, key);
 }
 
 /**
@@ -42,9 +51,8 @@ async function findEach(
   keys: readonly unknown[],
   options: FindOptions<unknown> = {},
 ): Promise<object[]> {
-  const preloads = parseFindOptions(definition, options);
-  const records = await findAllByKey(definition, keys);
-  if (preloads.length > 0)
-    await preload(batchOfRecords([...new Set(records)]), preloads);
-  return records;
+  const query = parseFindOptions(definition, options);
+  return query.preloads.length === 0
+    ? findAllByKey(definition, keys)
+    : findEachWithin(query, keys);
 }

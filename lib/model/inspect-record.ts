@@ -2,6 +2,7 @@ import { inspect } from "node:util";
 import { findRelated } from "../query/related-value";
 import { readOwn, writeOwn } from "../record/own-value";
 import { findState } from "../record/record-state";
+import { toldOf } from "../record/told-values";
 import type { RecordState } from "../record/record-state";
 import type { ColumnDefinition } from "../metadata/definition";
 import { isTokenMaker } from "../secrets/random-token";
@@ -18,7 +19,8 @@ const standInFor = memoize(
 
 /**
  * Shows a record to `console.log` and `inspect` as its class with the columns
- * that are set and the relations that are loaded; values that stay inside the
+ * that are set, what its query told beside them, and the relations that are
+ * loaded; values that stay inside the
  * program are shown as `[FILTERED]`.
  */
 export function installInspect(prototype: object): void {
@@ -55,7 +57,10 @@ function shownValues(
     .map(
       (relation) => [relation.property, findRelated(record, relation)] as const,
     );
-  return [...columns, ...loaded].filter(([, value]) => value !== undefined);
+  const told = Object.entries(toldOf(record));
+  return [...columns, ...told, ...loaded].filter(
+    ([, value]) => value !== undefined,
+  );
 }
 
 function shownValue(

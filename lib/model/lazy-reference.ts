@@ -6,6 +6,7 @@ import type {
 } from "../metadata/definition";
 import { loadLazily } from "../query/lazy-load";
 import { memoize } from "../util/memoize";
+import { orDefault } from "./default-record";
 
 /**
  * A relation to one record that is not loaded. Nothing happens until it is
@@ -24,7 +25,12 @@ export class LazyReference implements PromiseLike<unknown> {
     onDone?: ((related: unknown) => Done | PromiseLike<Done>) | null,
     onFailed?: ((reason: unknown) => Failed | PromiseLike<Failed>) | null,
   ): Promise<Done | Failed> {
-    return loadLazily(this.#record, this.#relation).then(onDone, onFailed);
+    return this.#load().then(onDone, onFailed);
+  }
+
+  async #load(): Promise<unknown> {
+    const related = await loadLazily(this.#record, this.#relation);
+    return orDefault(this.#record, this.#relation, related);
   }
 
   /** Left out of JSON, which must not load anything. */

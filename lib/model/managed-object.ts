@@ -14,6 +14,7 @@ import { normalizeAttribute } from "../persistence/normalize-attribute";
 import { patchDocument } from "../persistence/patch-document";
 import { upsertAll } from "../persistence/upsert-all";
 import { loadRelations } from "../query/load-relations";
+import { parseStrictLoading } from "../query/strict-loading";
 import { changeSetOf, describeChanges } from "../record/change-set";
 import type { Coercion } from "../record/coercion";
 import { discardChanges } from "../record/discard-changes";
@@ -23,6 +24,7 @@ import type { CompleteCreate, Create, Update } from "../typing/create";
 import type { DocumentChanges } from "../typing/document-changes";
 import type { ColKey, ModelOf } from "../typing/keys";
 import type { Loaded } from "../typing/loaded";
+import type { StrictLoading } from "../typing/strict-loading";
 import type { PasswordKey } from "../typing/password";
 import type { KnownWith, With } from "../typing/with";
 import { destroyWithDelegates } from "./destroy-delegates";
@@ -427,6 +429,27 @@ export abstract class ManagedObject extends FoundOrCreatedModel {
   }
 
   /**
+   * Makes an error of every relation of this record that is awaited before it
+   * was loaded, and of those of the records it leads to.
+   *
+   * @example
+   * ```ts
+   * city.strictLoading();
+   * await city.country;
+   * // throws StrictLoadingError: City.country is not loaded, and strict loading of the record keeps it from being loaded on its own.
+   * ```
+   *
+   * @param mode `"nPlusOneOnly"` where it may load when it is alone in its result; `false` to load although its query, model or database is strict
+   * @throws TypeMismatchError for anything else
+   */
+  strictLoading(mode: StrictLoading = true): this {
+    const state = stateOf(this);
+    const at = `${state.definition.name}.strictLoading`;
+    state.strictLoading = parseStrictLoading(mode, at);
+    return this;
+  }
+
+  /**
    * Loads relations onto this record.
    *
    * @example
@@ -439,7 +462,29 @@ export abstract class ManagedObject extends FoundOrCreatedModel {
     this: T,
     relations: W & KnownWith<W, T>,
   ): Promise<Loaded<T, W>> {
-    await loadRelations(this, relations);
+    await loadRelations(this, relations, "load");
+    return this as Loaded<T, W>;
+  }
+
+  /**
+   * Loads those relations onto this record that are not loaded yet. What is
+   * loaded stays as it is, and is gone into: of its records, what is missing of
+   * the relations named below is loaded.
+   *
+   * @example
+   * ```ts
+   * const loaded = await city.load({ country: true });   // select … from "countries" where "id" = any($1)
+   * await loaded.loadMissing({ country: { with: { languages: true } } });
+   * // select … from "languages" inner join …
+   * await loaded.loadMissing({ country: true });
+   * loaded.country.name;
+   * ```
+   */
+  async loadMissing<T extends ManagedObject, const W extends With<T>>(
+    this: T,
+    relations: W & KnownWith<W, T>,
+  ): Promise<Loaded<T, W>> {
+    await loadRelations(this, relations, "loadMissing");
     return this as Loaded<T, W>;
   }
 

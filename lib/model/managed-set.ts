@@ -3,12 +3,18 @@ import { RelationNotLoadedError } from "../errors/query-error";
 import type { TargetedDefinition } from "../metadata/definition";
 import { findLoaded } from "../record/loaded-relations";
 import { loadLazily } from "../query/lazy-load";
+import { openSet, readSetOptions } from "./sets/open-set";
+import type { SetWriter } from "./sets/set-writer";
+import type { RowInput } from "../persistence/row-reader";
 import { queryFrom } from "./query/model-query";
-import { relatedQuery } from "../query/related-query";
+import type { LoadVerb } from "../query/load-relations";
+import { loadSet } from "../query/load-set";
+import { ownedQuery } from "../query/owned-query";
 import type { ManagedSet } from "../typing/managed-set";
 import type { setBrand } from "../typing/markers";
 import type { Query } from "../typing/query/query";
 import type { LoadedRecords } from "../typing/relations";
+import type { SetChanges, SetOptions, WritableSet } from "../typing/set-writes";
 import type { NoUndef, Where } from "../typing/where";
 
 /**
@@ -30,8 +36,42 @@ export class RelatedSet<T> implements ManagedSet<T>, LoadedRecords<T> {
     return this.#query().where<W>(conditions);
   }
 
+  // The interface tells what the records have then.
+  async load(relations: object): Promise<never> {
+    return this.#loadBelow(relations, "load");
+  }
+
+  async loadMissing(relations: object): Promise<never> {
+    return this.#loadBelow(relations, "loadMissing");
+  }
+
   async count(): Promise<number> {
     return this.#query().count();
+  }
+
+  async add(records: unknown, options?: SetOptions): Promise<number> {
+    return this.#write("add", options, (set, pivot) => set.add(records, pivot));
+  }
+
+  async remove(records: unknown): Promise<number> {
+    return this.#write("remove", undefined, (set) => set.remove(records));
+  }
+
+  async set(records: unknown, options?: SetOptions): Promise<SetChanges> {
+    return this.#write("set", options, (set, pivot) =>
+      set.replace(records, pivot),
+    );
+  }
+
+  async clear(): Promise<number> {
+    return this.#write("clear", undefined, (set) => set.clear());
+  }
+
+  async create(attributes: object, options?: SetOptions): Promise<T> {
+    const record = await this.#write("create", options, (set, pivot) =>
+      set.create(attributes, pivot),
+    );
+    return record as T;
   }
 
   async size(): Promise<number> {
@@ -119,8 +159,22 @@ export class RelatedSet<T> implements ManagedSet<T>, LoadedRecords<T> {
     return records === undefined ? verb(this.#query()) : test(records.length);
   }
 
+  #write<R>(
+    verb: keyof WritableSet<T>,
+    options: SetOptions | undefined,
+    write: (set: SetWriter, pivot: RowInput | undefined) => Promise<R>,
+  ): Promise<R> {
+    const set = openSet(this.#record, this.#relation, verb);
+    return write(set, readSetOptions(this.#relation, verb, options));
+  }
+
   #query(): Query<T> {
-    return queryFrom<T>(relatedQuery(this.#record, this.#relation));
+    return queryFrom<T>(ownedQuery(this.#record, this.#relation));
+  }
+
+  async #loadBelow(relations: object, verb: LoadVerb): Promise<never> {
+    const set = [this.#record, this.#relation] as const;
+    return (await loadSet(...set, relations, verb)) as never;
   }
 
   async #load(): Promise<T[]> {

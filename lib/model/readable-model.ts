@@ -14,8 +14,8 @@ import { definitionOfModel } from "./statics/query-model";
 import { PagedModel } from "./statics/paged-model";
 
 /** What a findMany is told to select and to load, as `Result` reads it. */
-type Chosen<S, W> = (readonly never[] extends S ? object : { select: S }) &
-  ([keyof W] extends [never] ? object : { with: W });
+type Chosen<T, S, W> = (readonly never[] extends S ? object : { select: S }) &
+  ([With<T>] extends [W] ? object : { with: W });
 
 /** How the records of a model are read: the statics of every model that make and run queries. */
 export abstract class ReadableModel extends PagedModel {
@@ -142,19 +142,19 @@ export abstract class ReadableModel extends PagedModel {
    */
   static async findMany<
     T extends object,
+    const W extends With<T>,
     const C extends Where<T> = object,
-    const W extends With<T> = object,
     const S extends readonly ColKey<T>[] = readonly never[],
   >(
     this: ModelOf<T>,
     options: FindManyOptions<T, W & KnownWith<W, T>, S, C & NoUndef<C, T>> = {},
-  ): Promise<Result<T, Chosen<S, W>>[]> {
+  ): Promise<Result<T, Chosen<T, S, W>>[]> {
     const definition = definitionOfModel(this);
     const data = parseQueryOptions(
       definition,
       options,
       `${definition.name}.findMany`,
     );
-    return queryFrom<T, Chosen<S, W>>(data).all();
+    return queryFrom<T, Chosen<T, S, W>>(data).all();
   }
 }

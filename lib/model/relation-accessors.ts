@@ -8,7 +8,10 @@ import { onModelResolved } from "../metadata/registry";
 import { assignRelation } from "../persistence/assign-attributes";
 import { findRelated } from "../query/related-value";
 import { findState } from "../record/record-state";
+import { assertNever } from "../util/assert-never";
 import { defineAccessor } from "./define-accessor";
+import { describeWritten } from "./sets/set-relation";
+import { orDefault } from "./default-record";
 import { createReference } from "./lazy-reference";
 import { RelatedSet } from "./managed-set";
 
@@ -35,7 +38,9 @@ function readRelation(record: object, relation: RelationDefinition): unknown {
   if (findState(record) === undefined) return undefined;
   if (isToMany(relation)) return new RelatedSet(record, relation);
   const related = findRelated(record, relation);
-  return related === undefined ? createReference(record, relation) : related;
+  return related === undefined
+    ? createReference(record, relation)
+    : orDefault(record, relation, related);
 }
 
 function writeRelation(
@@ -56,24 +61,28 @@ function writeRelation(
       );
     }
     case "hasMany":
-      throw notAssignable(
-        relation,
-        `Set "${relation.inverse.property}" of each ${relation.target.name} instead.`,
-      );
     case "manyToMany":
       throw notAssignable(
         relation,
-        `Create or destroy records of ${relation.through.name} instead.`,
+        `Call set([…]) on "${relation.property}", or add(…) and remove(…), which save at once.`,
       );
+    case "through":
+    case "ancestors":
+    case "descendants":
+      throw notAssignable(relation, `Write ${describeWritten(relation)}.`);
   }
+  assertNever(relation);
 }
 
 function notAssignable(
-  { at }: RelationDefinition,
+  relation: RelationDefinition,
   hint: string,
 ): RecordStateError {
+  const { at } = relation;
   return new RecordStateError(
-    `${at} is a relation to many records and cannot be assigned.`,
+    isToMany(relation)
+      ? `${at} is a relation to many records and cannot be assigned.`
+      : `${at} goes through others and cannot be assigned.`,
     hint,
   );
 }

@@ -5,7 +5,7 @@ import { findRelated } from "../query/related-value";
 import { readOwn } from "../record/own-value";
 import { findState, stateOf } from "../record/record-state";
 import type { RecordState } from "../record/record-state";
-import { toldOf } from "../record/told-values";
+import { sidesOf, toldOf } from "../record/told-values";
 import { describeValue } from "../types/describe-value";
 import { jsonMembers } from "./json-members";
 import type { JsonMember, JsonMembers } from "./json-members";
@@ -27,7 +27,7 @@ export function toJson(record: object): Json {
     const members = jsonMembers(state.definition);
     return {
       ...columnsToJson(record, members),
-      ...toldOf(record),
+      ...toldToJson(record),
       ...othersToJson(record, members),
       ...relationsToJson(record, state, members),
     };
@@ -47,6 +47,27 @@ function keyToJson(record: object, { primaryKey }: ModelDefinition): Json {
 
 function columnsToJson(record: object, { columns }: JsonMembers): Json {
   return toEntries(columns, ({ property }) => readOwn(record, property));
+}
+
+function toldToJson(record: object): Json {
+  const at = `${stateOf(record).definition.name}.toJSON`;
+  const entries = Object.entries(toldOf(record));
+  return Object.fromEntries(
+    entries.map(([name, value]) => [
+      name,
+      withoutSides(value, toPlain(value, `${at}.${name}`)),
+    ]),
+  );
+}
+
+/** The record that links another to its owner leaves both out: they are where it is written. */
+function withoutSides(value: unknown, written: unknown): unknown {
+  const sides =
+    typeof value === "object" && value !== null ? sidesOf(value) : undefined;
+  if (sides === undefined) return written;
+  const left = [sides.near.property, sides.far.property];
+  const entries = Object.entries(written as object);
+  return Object.fromEntries(entries.filter(([name]) => !left.includes(name)));
 }
 
 /** Members of the class that are no columns say nothing while they have nothing to say. */

@@ -61,8 +61,8 @@ export function columnsOf(
   });
 }
 
-/** Those that cover every row first. */
-function listTargets({
+/** The unique indexes and constraints that can tell whether a row is known; those that cover every row first. */
+export function listTargets({
   primaryKey,
   uniques,
   indexes,

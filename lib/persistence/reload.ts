@@ -43,7 +43,7 @@ async function readAgain(
   }
   const columns = columnsToRead(state, also);
   const query = compileCached(selectStored(state, columns));
-  const [row] = (await databaseOf(definition).send(query)).rows;
+  const [row] = (await databaseOf(definition).read(query)).rows;
   if (row === undefined || !isOfKind(definition, columns, row))
     throw new RecordNotFoundError(definition.name, describeStored(state));
   markReloaded(record, columns, row);

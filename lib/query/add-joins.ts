@@ -1,22 +1,24 @@
 import { isDeepStrictEqual } from "node:util";
-import { allOf } from "../ast/build-expression";
+import { always, both } from "../ast/build-expression";
 import { fragmentOf } from "../ast/embeddable";
 import type { Join, Source } from "../ast/expression";
 import { InvalidArgumentError, TypeMismatchError } from "../errors/query-error";
 import type {
-  ManyToManyDefinition,
   RelationDefinition,
   TargetedDefinition,
 } from "../metadata/definition";
 import { findRelation } from "../metadata/find-relation";
 import { columnName, fitName } from "../metadata/naming";
 import { describeValue } from "../types/describe-value";
-import { columnsEqual, relatedConditions } from "./conditions/joins";
 import { isPlainObject } from "./conditions/values";
 import type { QueryData, QueryJoin, RelationJoin } from "./query-data";
-import { rootScope, sourceOf } from "./scope";
+import { relatedRows } from "./related-rows";
+import { isOwnedBy, ownerColumns } from "./related-tables";
+import { rowsFromOwner } from "./rows-within";
+import { rootScope } from "./scope";
 import type { Scope } from "./scope";
-import { standingConditions } from "./standing";
+import { standingCondition } from "./standing";
+import type { TableNames } from "./table-names";
 
 /** `inner` leaves out records without a related one, `left` keeps them, with NULL in place of its columns. */
 export type JoinKind = "inner" | "left";
@@ -156,38 +158,43 @@ function makeJoin(
   };
 }
 
+/** A link whose record is not there is no link: an outer join takes all of the tables or none. */
 function joinOf(
   from: Scope,
   relation: TargetedDefinition,
   target: Scope,
   query: QueryData,
 ): Join {
-  if (relation.kind === "manyToMany")
-    return joinThrough(from, relation, target, query);
-  const on = allOf(relatedConditions(from, relation, target));
-  return { kind: "left", source: sourceOf(target), on };
+  const found = relatedRows(relation, joinNames(target, query));
+  // A join has a row for each way, as every join that leads to many repeats its records.
+  const rows = { ...found, repeats: "never" } as const;
+  const isOwn = isOwnedBy(rows, from, ownerColumns(relation));
+  const {
+    from: first,
+    joins,
+    where,
+    standing,
+  } = rowsFromOwner(rows, isOwn, standingCondition(target, "without"));
+  const source = joins.reduce<Source>(
+    (joined, join) => ({ kind: "joined", first: joined, join }),
+    first,
+  );
+  const on = both(where, standing) ?? always;
+  return { kind: "left", source, on };
 }
 
-/** A link whose record is not there is no link: an outer join takes both tables or neither. */
-function joinThrough(
-  from: Scope,
-  { through, near, far }: ManyToManyDefinition,
-  target: Scope,
-  query: QueryData,
-): Join {
-  const alias = aliasOf(`${target.alias}_link`, query);
-  const link: Scope = { definition: through, alias, depth: 0 };
-  const isLinked = allOf([
-    columnsEqual(target, far.references, link, far.columns),
-    ...standingConditions(target),
-  ]);
-  const join: Join = { kind: "inner", source: sourceOf(target), on: isLinked };
-  const on = allOf([
-    columnsEqual(link, near.columns, from, near.references),
-    ...standingConditions(link),
-  ]);
-  const source: Source = { kind: "joined", first: sourceOf(link), join };
-  return { kind: "left", source, on };
+/** The tables on the way go by the name of the target: `labels_link`, then `labels_link2`. */
+function joinNames(target: Scope, query: QueryData): TableNames {
+  let links = 0;
+  return {
+    link: (definition) => {
+      links += 1;
+      const suffix = links === 1 ? "link" : `link${String(links)}`;
+      const alias = aliasOf(`${target.alias}_${suffix}`, query);
+      return { definition, alias, depth: 0 };
+    },
+    target: () => target,
+  };
 }
 
 /**
@@ -226,7 +233,15 @@ function namesOf(join: QueryJoin): readonly string[] {
 }
 
 function sourceNames(source: Source): readonly string[] {
-  return source.kind === "joined"
-    ? [source.first, source.join.source].flatMap(sourceNames)
-    : [source.alias];
+  switch (source.kind) {
+    case "joined":
+      return [source.first, source.join.source].flatMap(sourceNames);
+    case "tree":
+      return [source.table.alias];
+    case "table":
+    case "unnest":
+    case "lateral":
+    case "statement":
+      return [source.alias];
+  }
 }

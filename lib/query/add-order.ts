@@ -4,25 +4,18 @@ import type {
   FragmentExpression,
   OrderTerm,
 } from "../ast/expression";
-import {
-  InvalidArgumentError,
-  TypeMismatchError,
-  UnknownColumnError,
-} from "../errors/query-error";
-import type {
-  ColumnDefinition,
-  RelationDefinition,
-} from "../metadata/definition";
+import { InvalidArgumentError, TypeMismatchError } from "../errors/query-error";
+import type { RelationDefinition } from "../metadata/definition";
 import { findColumn } from "../metadata/find-column";
 import { isToMany } from "../metadata/is-to-many";
 import { describeValue } from "../types/describe-value";
 import { joinRelation, rootPlace } from "./add-joins";
 import type { Place } from "./add-joins";
-import { oneOf } from "./clauses";
-import { familyOf } from "./conditions/operand";
 import { isPlainObject } from "./conditions/values";
+import { requireOrder, termOf } from "./order-terms";
 import type { QueryData } from "./query-data";
 import { scopedColumn } from "./scope";
+import { withoutDeclaredOrder } from "./without-declared-order";
 
 /**
  * Adds to the order of a query: `{ population: "desc" }`, by a column of a
@@ -47,7 +40,7 @@ export function addOrder(
           ordered,
           termOf(fenced(written), { dir: "asc", ...direction }, at),
         );
-  }, query);
+  }, withoutDeclaredOrder(query));
 }
 
 function addNamed(
@@ -64,15 +57,33 @@ function addNamed(
       ? definition.relations[property]
       : undefined;
     if (relation === undefined) {
-      const column = findColumn(definition, property);
-      requireOrder(column);
-      const expression = scopedColumn(place.scope, column);
+      const expression =
+        toldValue(ordered, place, property) ?? columnAt(place, property);
       return withTerm(ordered, termOf(expression, order[property], path));
     }
     requireToOne(relation, at);
     const next = joinRelation(ordered, place, relation, "left", at);
     return addNamed(next.query, next.place, order[property], path);
   }, query);
+}
+
+/** What the results themselves tell under a name, such as a count of related records. */
+function toldValue(
+  { told, telling }: QueryData,
+  { path }: Place,
+  name: string,
+): Expression | undefined {
+  if (path.length > 0) return undefined;
+  const value = [...told, ...(telling?.told ?? [])].find(
+    ({ property }) => property === name,
+  )?.value;
+  return value?.kind === "fragment" ? fenced(value) : value;
+}
+
+function columnAt({ scope }: Place, property: string): Expression {
+  const column = findColumn(scope.definition, property);
+  requireOrder(column);
+  return scopedColumn(scope, column);
 }
 
 /** Text of unknown content stays one expression, wherever an order is written. */
@@ -82,40 +93,6 @@ function fenced(expression: FragmentExpression): FragmentExpression {
 
 function withTerm(query: QueryData, term: OrderTerm): QueryData {
   return { ...query, orderBy: [...query.orderBy, term] };
-}
-
-export function termOf(
-  expression: Expression,
-  order: unknown,
-  at: string,
-): OrderTerm {
-  const { dir, nulls, ...rest }: Readonly<Record<string, unknown>> =
-    isPlainObject(order) ? order : { dir: order };
-  const [unknownOption] = Object.keys(rest);
-  if (unknownOption !== undefined)
-    throw new UnknownColumnError(at, unknownOption, undefined, "option");
-  return {
-    expression,
-    direction: oneOf(["asc", "desc"], dir, at),
-    nulls:
-      nulls === undefined
-        ? undefined
-        : oneOf(["first", "last"] as const, nulls, `${at}.nulls`),
-  };
-}
-
-/** What is encrypted has an order that says nothing of its values. */
-function requireOrder({ at, type }: ColumnDefinition): void {
-  if (type.encryption !== undefined)
-    throw new InvalidArgumentError(
-      `${at} is encrypted, and the database cannot sort by its values.`,
-      { hint: "Load the records and sort them." },
-    );
-  if (familyOf(type) !== "opaque") return;
-  throw new InvalidArgumentError(
-    `${at} is ${type.sqlName}, which PostgreSQL cannot sort by.`,
-    { hint: "Say by SQL what of it counts: { by: sql`…` }." },
-  );
 }
 
 /** A record has one place in an order, and would have one for each of many related ones. */

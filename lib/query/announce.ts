@@ -1,6 +1,7 @@
 import type { ModelDefinition } from "../metadata/definition";
 import { runHooks, runHooksNow } from "../metadata/run-hooks";
 import { stateOf } from "../record/record-state";
+import { pivotOf } from "../record/told-values";
 import { memoize } from "../util/memoize";
 import type { Selection } from "./selection";
 
@@ -9,11 +10,17 @@ import type { Selection } from "./selection";
  * rows have nobody to tell. Undefined where no model asks to be told.
  */
 export function announceFound(
-  { definition, isPlain }: Selection,
-  records: readonly object[],
+  { definition, isPlain, pivot }: Selection,
+  results: readonly object[],
 ): Promise<void> | undefined {
-  if (isPlain || records.length === 0 || !isTold(definition)) return undefined;
-  return announce(records);
+  const records = isPlain || !isTold(definition) ? [] : results;
+  // What links a result is a record, whatever the result itself is.
+  const links =
+    pivot === undefined || !isTold(pivot.through)
+      ? []
+      : results.flatMap((result) => pivotOf(result) ?? []);
+  const found = links.length === 0 ? records : [...records, ...links];
+  return found.length === 0 ? undefined : announce(found);
 }
 
 async function announce(records: readonly object[]): Promise<void> {

@@ -5,14 +5,18 @@ import type { QueryData } from "./query-data";
 
 /** Results tell each once, and never in place of a column, a relation or another member. */
 export function checkTold(
-  { definition, told }: QueryData,
+  { definition, told, telling }: QueryData,
   name: string,
   at: string,
+  hint?: string,
 ): void {
-  if (told.some(({ property }) => property === name))
+  if (
+    telling?.property === name ||
+    told.some(({ property }) => property === name)
+  )
     throw new InvalidArgumentError(
       `${at}: the results tell a ${quoted(name)} already.`,
-      { hint: "Give it another name, or make another query." },
+      { hint: hint ?? "Give it another name, or make another query." },
     );
   // Rows of a shared table are also records of the classes below.
   const family = [definition, ...(definition.inheritance?.subclasses ?? [])];
@@ -20,7 +24,9 @@ export function checkTold(
   if (owner === undefined) return;
   throw new InvalidArgumentError(
     `${at} tells its results their ${quoted(name)}, and ${owner.name} has a member of that name.`,
-    { hint: "Give one of them another name; a column can keep its own." },
+    {
+      hint: hint ?? "Give one of them another name; a column can keep its own.",
+    },
   );
 }
 

@@ -1,4 +1,5 @@
-import type { OrderTerm } from "../ast/expression";
+import { parameter } from "../ast/build-expression";
+import type { OrderTerm, ParameterExpression } from "../ast/expression";
 import { InvalidArgumentError, TypeMismatchError } from "../errors/query-error";
 import type { ColumnDefinition, ModelDefinition } from "../metadata/definition";
 import { findColumn } from "../metadata/find-column";
@@ -83,6 +84,13 @@ export function parseCount(
     `${at} takes a whole number from ${String(least)} up, not ${received}.`,
     hint === undefined ? {} : { hint },
   );
+}
+
+/** A number of rows as a part of a statement. */
+export function countOf(
+  count: number | undefined,
+): ParameterExpression | undefined {
+  return count === undefined ? undefined : parameter(String(count));
 }
 
 /** One of some words: nothing else reaches SQL. */

@@ -12,6 +12,7 @@ type Part = keyof QueryData;
 const methods: Readonly<Partial<Record<Part, string>>> = {
   source: "fromSql",
   preloads: "with",
+  strategy: "a strategy of with",
   added: "addSelect",
   annotations: "annotate",
   timeoutMs: "timeout",
@@ -20,7 +21,14 @@ const methods: Readonly<Partial<Record<Part, string>>> = {
 };
 
 /** Conditions, and what a program cannot say. */
-const unsaidParts: ReadonlySet<Part> = new Set(["where", "given", "madeIn"]);
+const unsaidParts: ReadonlySet<Part> = new Set([
+  "where",
+  "given",
+  "madeIn",
+  "owner",
+  "telling",
+  "isOrderDeclared",
+]);
 
 /**
  * The conditions of a query, for another one of the same model.
@@ -38,7 +46,7 @@ export function requireConditionsOnly(
   );
   if (differing.length === 0) return other;
   throw new InvalidArgumentError(
-    `${at} takes the conditions of a query, and this one has ${listed(differing)} as well.`,
+    `${at} takes the conditions of a query, and this one has ${listParts(differing)} as well.`,
     {
       hint: "Say that of the whole, after the conditions, or of both queries.",
     },
@@ -60,7 +68,7 @@ export function mergeQueries(
   const reshaping = said.filter((part) => part === "select" || part === "told");
   if (reshaping.length > 0)
     throw new InvalidArgumentError(
-      `${at} keeps the kind of its results, and the other query has ${listed(reshaping)}.`,
+      `${at} keeps the kind of its results, and the other query has ${listParts(reshaping)}.`,
       { hint: "Call that after merge." },
     );
   return {
@@ -86,11 +94,13 @@ function mergeSettings(
 }
 
 /** What a query says beside its conditions. */
-function saidParts(query: QueryData): Part[] {
+export function saidParts(query: QueryData): Part[] {
   const unsaid = allOfModel(query.definition);
   return (Object.keys(query) as Part[]).filter(
     (part) =>
-      !unsaidParts.has(part) && !isDeepStrictEqual(query[part], unsaid[part]),
+      !unsaidParts.has(part) &&
+      !(part === "orderBy" && query.isOrderDeclared) &&
+      !isDeepStrictEqual(query[part], unsaid[part]),
   );
 }
 
@@ -107,7 +117,8 @@ function requireSameModel(
   );
 }
 
-function listed(parts: readonly Part[]): string {
+/** Parts of a query, by what says them. */
+export function listParts(parts: readonly Part[]): string {
   return parts.map((part) => methods[part] ?? part).join(" and ");
 }
 

@@ -1,5 +1,6 @@
 import type { DriverRow } from "../driver/driver";
 import type { SiblingGroup } from "../record/record-state";
+import type { StrictLoading } from "../typing/strict-loading";
 import { readKey } from "./key-set";
 import type { Selection } from "./selection";
 
@@ -16,10 +17,11 @@ export interface CreatedResults {
 export function createResults(
   selection: Selection,
   rows: readonly DriverRow[],
+  strictLoading: StrictLoading | undefined,
 ): object[] {
   const siblings: SiblingGroup | undefined = selection.isPlain
     ? undefined
-    : { records: [] };
+    : { records: [], strictLoading };
   return rows.map((row) => selection.create(row, siblings));
 }
 
@@ -27,9 +29,10 @@ export function createResults(
 export function createShared(
   selection: Selection,
   rows: readonly DriverRow[],
+  strictLoading: StrictLoading | undefined,
 ): CreatedResults {
   if (selection.isPlain) {
-    const owners = createResults(selection, rows);
+    const owners = createResults(selection, rows, strictLoading);
     return { byRow: owners, owners, rows };
   }
   const { primaryKey } = selection.definition;
@@ -43,7 +46,7 @@ export function createShared(
     places.set(key, unique.length);
     return unique.push(row) - 1;
   });
-  const owners = createResults(selection, unique);
+  const owners = createResults(selection, unique, strictLoading);
   return {
     byRow: placeByRow.map((place) => owners[place] as object),
     owners,

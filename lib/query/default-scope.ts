@@ -4,22 +4,12 @@ import type { ModelDefinition } from "../metadata/definition";
 import { describeValue } from "../types/describe-value";
 import { memoize } from "../util/memoize";
 import { isPlainObject } from "./conditions/values";
+import { compileDeclared, isVarying } from "./compile-declared";
 import { rootScope } from "./scope";
-import type { CompileWhere, Scope } from "./scope";
+import type { Scope } from "./scope";
 
 /** What a class says under `static defaultScope`; false where it says nothing. */
 type Declared = Readonly<Record<string, unknown>> | (() => unknown) | false;
-
-let compile: CompileWhere;
-
-/**
- * Told by the compiler of where objects when it is loaded. It cannot be imported
- * here: its conditions on relations need the default scopes of their targets,
- * and these are where objects again.
- */
-export function compileDefaultScopesBy(compiler: CompileWhere): void {
-  compile = compiler;
-}
 
 /** The condition of a model's default scope; undefined for a model without one. */
 export function defaultScopeCondition(scope: Scope): Expression | undefined {
@@ -36,9 +26,6 @@ export function hasDefaultScope(definition: ModelDefinition): boolean {
   return declaredScope(definition) !== false;
 }
 
-/** How many default scopes that are functions were called so far. */
-let calls = 0;
-
 /**
  * Whether the default scope of a model is another for each statement, so that
  * no statement can be kept: it is a function, or asks for a model whose own is.
@@ -46,9 +33,9 @@ let calls = 0;
 export const hasVaryingScope = memoize((definition: ModelDefinition) => {
   if (typeof declaredScope(definition) === "function") return true;
   if (!hasDefaultScope(definition)) return false;
-  const before = calls;
-  compileScope(rootScope(definition));
-  return calls > before;
+  return isVarying(() => {
+    compileScope(rootScope(definition));
+  });
 });
 
 const keptCondition = memoize((definition: ModelDefinition) =>
@@ -68,31 +55,19 @@ const declaredScope = memoize((definition: ModelDefinition): Declared => {
   );
 });
 
-/** The models whose default scopes are being compiled: one that is met again would never end. */
-const underWay = new Set<ModelDefinition>();
-
 function compileScope(scope: Scope): Expression {
   const { definition } = scope;
-  if (underWay.has(definition))
-    throw wrong(
-      definition,
-      "leads back to itself by its relations.",
-      "Leave the relation out, or compare its key.",
-    );
-  underWay.add(definition);
-  try {
-    const where = readScope(definition);
-    return compile(scope, where, `${definition.name}.defaultScope`);
-  } finally {
-    underWay.delete(definition);
-  }
-}
-
-function readScope(definition: ModelDefinition): unknown {
-  const declared = declaredScope(definition);
-  if (typeof declared !== "function") return declared;
-  calls += 1;
-  return Reflect.apply(declared, definition.model, []);
+  return compileDeclared(scope, {
+    source: definition,
+    where: declaredScope(definition),
+    at: `${definition.name}.defaultScope`,
+    leadsBack: () =>
+      wrong(
+        definition,
+        "leads back to itself by its relations.",
+        "Leave the relation out, or compare its key.",
+      ),
+  });
 }
 
 function wrong(

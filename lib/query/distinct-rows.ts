@@ -10,7 +10,9 @@ import type { ModelDefinition } from "../metadata/definition";
 import { familyOf } from "./conditions/operand";
 import { refuseLock } from "./lock-rows";
 import { mayRepeat } from "./may-repeat";
+import { placeOf } from "./place-order";
 import type { QueryData } from "./query-data";
+import { relatedRows } from "./related-rows";
 import { rowsAsSource } from "./rows-as-source";
 import { rootScope, scopedColumn } from "./scope";
 
@@ -32,8 +34,12 @@ export function distinctRows(
     "distinct rows stand for several",
     "Lock the records by their keys: where({ id: ids }).lock(), with the ids of the query without its lock.",
   );
-  const keys = [...(key ?? []), ...furtherKeys(definition, items, key)];
-  const isInItems = orderBy.every((term) => isAmong(items, term.expression));
+  const keys = [...(key ?? []), ...furtherKeys(query, items, key)];
+  const isInItems = orderBy.every(
+    (term) =>
+      isAmong(items, term.expression) ||
+      placeOf(items, query.told, term) !== undefined,
+  );
   if (keys.length === items.length && isInItems)
     return { ...statement, distinct: true };
   if (orderBy.length === 0) return { ...statement, distinct: keys };
@@ -73,15 +79,18 @@ function keyAmong(
 
 /** What tells rows apart beside the primary key, or in place of it. */
 function furtherKeys(
-  definition: ModelDefinition,
+  { definition, telling }: QueryData,
   items: readonly SelectItem[],
   key: readonly Expression[] | undefined,
 ): readonly Expression[] {
   const { alias } = rootScope(definition);
+  const link = telling?.pivot && relatedRows(telling.pivot).keyScope.alias;
   return items.flatMap<Expression>(({ expression }, index) => {
     // Named by its place: said twice, an expression with values would be two.
     if (expression.kind !== "column")
       return [{ kind: "output", position: index + 1 }];
+    // A record that several links lead to is one record, told with one of them.
+    if (expression.table === link) return [];
     if (key !== undefined && expression.table === alias) return [];
     requireEquality(definition, expression);
     return [expression];

@@ -5,6 +5,7 @@ import {
 } from "../errors/query-error";
 import { orderByKey, reverseOrder } from "./clauses";
 import { loadAll, loadStatement, selectStatement } from "./execute";
+import { withJoined } from "./joined/join-relations";
 import { givesNothing } from "./narrow";
 import type { QueryData } from "./query-data";
 import { isCutOff, rowsAsSource } from "./rows-as-source";
@@ -69,8 +70,9 @@ async function loadLastOfSome(
   query: QueryData,
   count: number,
 ): Promise<object[]> {
-  const selection = resultSelectionOf(query);
-  const rows = rowsAsSource(selectStatement(query, selection.items));
+  const selection = withJoined(query, resultSelectionOf(query));
+  const { items, joins } = selection;
+  const rows = rowsAsSource(selectStatement(query, items, joins));
   const statement = {
     ...rows.statement,
     orderBy: reverseOrder(rows.orderBy),

@@ -1,34 +1,39 @@
-import { both, parameter } from "../ast/build-expression";
+import { both } from "../ast/build-expression";
 import { emptySelect } from "../ast/empty-select";
 import type { CompiledQuery } from "../sql/compiled-query";
-import type { SelectItem, SelectStatement, Source } from "../ast/expression";
-import { databaseOf } from "../database/current";
+import type {
+  Join,
+  SelectItem,
+  SelectStatement,
+  Source,
+} from "../ast/expression";
 import { Deadline } from "../database/deadline";
 import type { DriverResult, DriverRow } from "../driver/driver";
 import { annotate } from "../sql/annotate";
 import { compileCached } from "../sql/statement-cache";
-import { annotatedPreloads } from "./annotations";
 import { announceFound } from "./announce";
-import { batchOfRows } from "./batch";
+import { countOf } from "./clauses";
 import { givesNothing } from "./narrow";
 import { distinctRows } from "./distinct-rows";
+import { loadRelated } from "./joined/attach-joined";
+import { withJoined } from "./joined/join-relations";
 import { joinsOf } from "./joins-of";
 import { refuseLock, requireTransaction } from "./lock-rows";
 import { explainMissing } from "./from-sql";
-import { preload } from "./preload";
-import { noSettings } from "./query-data";
+import { placeOrder } from "./place-order";
 import type { QueryData } from "./query-data";
 import { rootScope, sourceOf } from "./scope";
 import type { Selection } from "./selection";
-import { sendWithSettings } from "./send-with-settings";
+import { sendQuery } from "./send-query";
 import { standingCondition } from "./standing";
 import { resultSelectionOf, tellResults } from "./tell-values";
+import { joinTelling } from "./telling";
 
 /** The records or plain rows of a query, with their relations. */
 export async function loadAll(query: QueryData): Promise<object[]> {
   if (givesNothing(query)) return [];
-  const selection = resultSelectionOf(query);
-  const statement = selectStatement(query, selection.items);
+  const selection = withJoined(query, resultSelectionOf(query));
+  const statement = selectStatement(query, selection.items, selection.joins);
   return (await loadStatement(query, selection, statement)).results;
 }
 
@@ -62,13 +67,9 @@ export async function toResults(
   width: number,
   deadline: Deadline | undefined,
 ): Promise<object[]> {
-  const results = tellResults(selection, answer, width);
+  const results = tellResults(selection, answer, width, query.strictLoading);
   if (query.preloads.length > 0)
-    await preload(
-      batchOfRows(selection, answer.rows, results),
-      annotatedPreloads(query),
-      deadline,
-    );
+    await loadRelated(query, selection, answer.rows, results, deadline);
   await announceFound(selection, results);
   return results;
 }
@@ -103,19 +104,37 @@ export function compileQuery(query: QueryData): CompiledQuery {
   return annotate(compileCached(toStatement(query)), query.annotations);
 }
 
+/** The same with the relations that come in it when the query is run. */
+export function compileWhole(query: QueryData): CompiledQuery {
+  const { items, joins } = withJoined(query, resultSelectionOf(query));
+  const statement = selectStatement(query, items, joins);
+  return annotate(compileCached(statement), query.annotations);
+}
+
 /** The statement of a query. */
 export function toStatement(query: QueryData): SelectStatement {
   return selectStatement(query, resultSelectionOf(query).items);
 }
 
-/** The same with other items in place of its columns. */
+/** The same as a part of other SQL, which reads what the query asks for: what a relation tells of its records beside that would be further columns. */
+export function toSubselect(query: QueryData): SelectStatement {
+  const { items } = resultSelectionOf({ ...query, telling: undefined });
+  return selectStatement(query, items);
+}
+
+/**
+ * The same with other items in place of its columns.
+ * @param related what some of the items come from, beside the query's own joins
+ */
 export function selectStatement(
   query: QueryData,
   items: readonly SelectItem[],
+  related: readonly Join[] = [],
 ): SelectStatement {
   const { definition, orderBy, limit, offset, lock } = query;
   const scope = rootScope(definition);
-  const joins = joinsOf(query);
+  const linked = joinTelling(query);
+  const joins = [...linked.joins, ...joinsOf(query), ...related];
   const statement: SelectStatement = {
     kind: "select",
     distinct: false,
@@ -123,18 +142,19 @@ export function selectStatement(
     from: rowsOf(query),
     joins,
     where: both(
-      query.where,
+      linked.where,
       standingCondition(scope, query.deleted, query.unscoped),
     ),
     groupBy: [],
     having: undefined,
     orderBy,
-    limit: limit === undefined ? undefined : parameter(String(limit)),
-    offset: offset === undefined ? undefined : parameter(String(offset)),
+    limit: countOf(limit),
+    offset: countOf(offset),
     // Of a table that is joined nothing is locked; nor could it be, where the join is an outer one.
     lock: lock && { ...lock, of: joins.length > 0 ? scope.alias : undefined },
   };
-  return query.distinct ? distinctRows(query, statement) : statement;
+  const rows = query.distinct ? distinctRows(query, statement) : statement;
+  return placeOrder(rows, query.told);
 }
 
 /** Where the rows come from: the table, or a statement in its place. */
@@ -161,12 +181,8 @@ export async function sendCompiled(
   compiled: CompiledQuery,
   deadline = deadlineOf(query),
 ): Promise<DriverResult> {
-  const database = databaseOf(query.definition);
-  const annotated = annotate(compiled, query.annotations);
   try {
-    return await (query.settings === noSettings
-      ? database.send(annotated, deadline)
-      : sendWithSettings(database, query.settings, annotated, deadline));
+    return await sendQuery(query, compiled, deadline);
   } catch (error) {
     throw explainMissing(query, error);
   }

@@ -13,7 +13,7 @@ import type {
   ExplainOptions,
   QueryPlan,
 } from "../typing/query/query-statement";
-import { compileQuery, deadlineOf, loadAll, sendCompiled } from "./execute";
+import { compileWhole, deadlineOf, loadAll, sendCompiled } from "./execute";
 import { noSettings } from "./query-data";
 import type { QueryData } from "./query-data";
 
@@ -39,7 +39,7 @@ export async function explainQuery(
   const settings = parseSettings(options, at);
   return settings.analyze === true
     ? analyzeQuery(query, settings)
-    : [await explainStatement(query, compileQuery(query), settings)];
+    : [await explainStatement(query, compileWhole(query), settings)];
 }
 
 async function analyzeQuery(

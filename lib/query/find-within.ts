@@ -12,6 +12,7 @@ import {
   keyIsOneOf,
 } from "./find";
 import type { FoundByKey } from "./find";
+import { withJoined } from "./joined/join-relations";
 import { givesNothing } from "./narrow";
 import type { QueryData } from "./query-data";
 import { isCutOff, rowsAsSource } from "./rows-as-source";
@@ -30,7 +31,7 @@ export async function findWithin(
   key: unknown,
 ): Promise<object | undefined> {
   const texts = encodeKey(query.definition, key);
-  const found = await load(query, (columns) => keyEquals(columns, texts));
+  const found = await load(query, 1, (columns) => keyEquals(columns, texts));
   const [record] = found.values();
   return record;
 }
@@ -45,32 +46,43 @@ export async function findWithinOrFail(
   key: unknown,
 ): Promise<object | object[]> {
   const { definition } = query;
-  if (Array.isArray(key)) return findEachWithin(query, key);
+  if (Array.isArray(key)) return findEachWithin(query, key, among);
   const record = await findWithin(query, key);
   if (record !== undefined) return record;
   const named = describeKey(definition, encodeKey(definition, key));
   throw new RecordNotFoundError(definition.name, `${named}${among}`);
 }
 
-async function findEachWithin(
+/**
+ * The record of each key, in their order.
+ * @param where which records were looked at, in words that follow the keys
+ * @throws RecordNotFoundError when any of them is missing
+ */
+export async function findEachWithin(
   query: QueryData,
   keys: readonly unknown[],
+  where = "",
 ): Promise<object[]> {
   const { definition } = query;
   const wanted = keys.map((key) => encodeKey(definition, key));
   if (wanted.length === 0) return [];
-  const found = await load(query, (columns) =>
+  const found = await load(query, wanted.length, (columns) =>
     keyIsOneOf(definition, columns, wanted),
   );
-  return inOrderOf(definition, wanted, found, among);
+  return inOrderOf(definition, wanted, found, where);
 }
 
 async function load(
   query: QueryData,
+  count: number,
   condition: KeyCondition,
 ): Promise<FoundByKey> {
   if (givesNothing(query)) return new Map();
-  const selection = resultSelectionOf(query, query.definition.primaryKey);
+  const base = resultSelectionOf(query, query.definition.primaryKey);
+  // A statement that cuts rows off before the key is looked at computes all of them.
+  const selection = isCutOff(query)
+    ? withJoined(query, base)
+    : withJoined(query, base, count);
   const statement = statementAmong(query, selection, condition);
   const { rows, results } = await loadStatement(query, selection, statement);
   return byKey(selection, rows, results);
@@ -93,14 +105,14 @@ export function withKey(
 /** A limit and an offset say which rows there are to look among: the condition comes after them. */
 function statementAmong(
   query: QueryData,
-  { definition, columns, items }: Selection,
+  { definition, columns, items, joins }: Selection,
   condition: KeyCondition,
 ): SelectStatement {
   if (!isCutOff(query)) {
     const where = both(query.where, condition(keyColumns(definition)));
-    return selectStatement({ ...query, where }, items);
+    return selectStatement({ ...query, where }, items, joins);
   }
-  const rows = rowsAsSource(selectStatement(query, items));
+  const rows = rowsAsSource(selectStatement(query, items, joins));
   const key = definition.primaryKey.map(
     (column) => rows.columns[columns.indexOf(column)] as Expression,
   );

@@ -42,7 +42,7 @@ export async function findByKey(
   const { text, standing } = findStatement(definition);
   const parameters =
     standing.length === 0 ? encoded : [...encoded, ...standing];
-  const { rows } = await databaseOf(definition).send(
+  const { rows } = await databaseOf(definition).read(
     text === varying ? compileFind(definition, encoded) : { text, parameters },
   );
   const [row] = rows;
@@ -180,8 +180,8 @@ async function loadByKeys(
     ...allOfModel(definition),
     where: keyIsOneOf(definition, keyColumns(definition), wanted),
   });
-  const { rows } = await databaseOf(definition).send(compileCached(statement));
-  const records = createResults(selection, rows);
+  const { rows } = await databaseOf(definition).read(compileCached(statement));
+  const records = createResults(selection, rows, undefined);
   await announceFound(selection, records);
   return byKey(selection, rows, records);
 }

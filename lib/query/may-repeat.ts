@@ -1,10 +1,15 @@
 import type { RelationDefinition } from "../metadata/definition";
+import { hasUniquePairs } from "../metadata/has-unique-pairs";
 import { isToMany } from "../metadata/is-to-many";
 import type { QueryData, QueryJoin } from "./query-data";
 
-/** Whether the joins of a query may give a record several times. */
+/** Whether the joins of a query may give a record several times; among them is what its relation tells each link by. */
 export function mayRepeat(query: QueryData): boolean {
-  return query.joins.some((join) => isRepeating(query, join));
+  const pivot = query.telling?.pivot;
+  return (
+    (pivot !== undefined && !hasUniquePairs(pivot)) ||
+    query.joins.some((join) => isRepeating(query, join))
+  );
 }
 
 /** What SQL of the user's own joins nobody knows. */

@@ -114,6 +114,8 @@ function measure(
         property: name,
         join: distanceJoin(alias, kind, operand, encoded, column),
         value: isSimilarity ? similarityOf(kind.operator, distance) : distance,
+        type: undefined,
+        at: name,
       },
     ],
   };

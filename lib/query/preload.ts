@@ -1,17 +1,18 @@
-import { databaseOf } from "../database/current";
 import type { Deadline } from "../database/deadline";
 import type {
   ColumnDefinition,
+  ManyToManyDefinition,
   RelationDefinition,
+  TargetedDefinition,
 } from "../metadata/definition";
 import { isToMany } from "../metadata/is-to-many";
-import { annotate } from "../sql/annotate";
+import { tellsPivot } from "../metadata/tells-pivot";
 import { compileCached } from "../sql/statement-cache";
-import { annotatedPreloads } from "./annotations";
+import { inheritedPreloads } from "./inherited-preloads";
 import { announceFound } from "./announce";
 import { attach, batchOfRows } from "./batch";
 import type { Batch } from "./batch";
-import { orderByKey } from "./clauses";
+import { saidParts } from "./combine-queries";
 import { createResults, createShared } from "./create-results";
 import type { CreatedResults } from "./create-results";
 import { collectKeys, readKey } from "./key-set";
@@ -24,15 +25,19 @@ import type {
   QueryData,
   TargetedPreload,
 } from "./query-data";
-import { ownerColumns, relatedRows, variantRows } from "./related-rows";
-import type { RelatedRows } from "./related-rows";
-import { relatedStatement } from "./related-statement";
-import { selectionOf } from "./selection";
+import { relatedRows, variantRows } from "./related-rows";
+import { ownerColumns } from "./related-tables";
+import type { RelatedRows } from "./related-tables";
+import { hasDoubles, orderOf, relatedStatement } from "./related-statement";
+import { isCutOff } from "./rows-as-source";
 import type { Selection } from "./selection";
+import { sendQuery } from "./send-query";
 import { splitByVariant } from "./split-by-variant";
+import { resultSelectionOf, tellEach } from "./tell-values";
+import { withinDepth } from "./tree-rows";
 
 /** The records or rows found for each key. */
-type Groups = ReadonlyMap<string, readonly object[]>;
+export type Groups = ReadonlyMap<string, readonly object[]>;
 
 const noGroups: Groups = new Map();
 
@@ -53,7 +58,7 @@ export async function preload(
 }
 
 /** Waits for all, even when one fails, so that no statement outlives the call. */
-async function allDone(loads: readonly Promise<void>[]): Promise<void> {
+export async function allDone(loads: readonly Promise<void>[]): Promise<void> {
   const outcomes = await Promise.allSettled(loads);
   for (const outcome of outcomes) {
     if (outcome.status === "rejected") throw outcome.reason;
@@ -85,22 +90,76 @@ async function preloadVariants(
 
 async function preloadRelation(
   batch: Batch,
-  { relation, query }: TargetedPreload,
+  asked: TargetedPreload,
   deadline: Deadline | undefined,
 ): Promise<void> {
+  const { keys, groups } = await findGroups(batch, asked, deadline);
+  attachGroups(batch, asked, keys, groups);
+}
+
+/** What a relation leads each owner of a batch to, in their order, by one statement; it is given to nobody. */
+export async function findForOwners(
+  batch: Batch,
+  asked: TargetedPreload,
+): Promise<readonly (readonly object[])[]> {
+  const { keys, groups } = await findGroups(batch, asked, undefined);
+  return keys.byOwner.map((key) =>
+    key === null ? [] : (groups.get(key) ?? []),
+  );
+}
+
+async function findGroups(
+  batch: Batch,
+  { relation, query }: TargetedPreload,
+  deadline: Deadline | undefined,
+): Promise<{ readonly keys: KeySet; readonly groups: Groups }> {
   const keys = collectKeys(batch, ownerColumns(relation));
   const groups =
     keys.count === 0 || givesNothing(query)
       ? noGroups
-      : await loadGroups(relatedRows(relation), query, keys, deadline);
+      : await loadGroups(
+          withinDepth(relatedRows(relation), query),
+          query,
+          keys,
+          deadline,
+        );
+  return { keys, groups };
+}
+
+/** Gives each owner what was found for its key. */
+export function attachGroups(
+  batch: Batch,
+  { relation, query }: TargetedPreload,
+  keys: KeySet,
+  groups: Groups,
+): void {
   const isMany = isToMany(relation);
+  const knowsOwner =
+    !batch.isPlain &&
+    query.select === undefined &&
+    !isInverseNarrowed(relation, query);
   batch.owners.forEach((owner, index) => {
     const key = keys.byOwner[index] ?? null;
     const found = (key === null ? undefined : groups.get(key)) ?? [];
     attach(batch, owner, relation, isMany ? found : (found[0] ?? null));
-    if (!batch.isPlain && query.select === undefined)
-      attachInverse(owner, relation, found);
+    if (knowsOwner) attachInverse(owner, relation, found);
   });
+}
+
+/** Whether the records were asked for their owner, and for more of it than that it is there: then they hold what they were asked for. */
+function isInverseNarrowed(
+  relation: TargetedDefinition,
+  { preloads }: QueryData,
+): boolean {
+  if (relation.kind !== "hasMany" && relation.kind !== "hasOne") return false;
+  const { property } = relation.inverse;
+  const asked = preloads.find((each) => each.relation.property === property);
+  if (asked === undefined) return false;
+  const queries =
+    "queries" in asked ? [...asked.queries.values()] : [asked.query];
+  return queries.some(
+    (query) => query.where !== undefined || saidParts(query).length > 0,
+  );
 }
 
 async function loadGroups(
@@ -109,29 +168,53 @@ async function loadGroups(
   keys: KeySet,
   deadline: Deadline | undefined,
 ): Promise<Groups> {
-  const selection = selectionOf(query, neededColumns(related, query));
+  const selection = resultSelectionOf(query, neededColumns(related, query));
   const { statement, keyCells } = relatedStatement(
     related,
     query,
     selection,
     keys,
   );
-  const { rows } = await databaseOf(query.definition).send(
-    annotate(compileCached(statement), query.annotations),
-    deadline,
+  const compiled = compileCached(statement);
+  const answer = await sendQuery(query, compiled, deadline);
+  const { rows } = answer;
+  const created = createRelated(related, query, selection, rows);
+  tellEach(
+    selection,
+    { ...answer, rows: created.rows },
+    statement.items.length,
+    created.owners,
   );
-  const created = create(related, selection, rows);
   await preload(
     batchOfRows(selection, created.rows, created.owners),
-    annotatedPreloads(query),
+    inheritedPreloads(query),
     deadline,
   );
   await announceFound(selection, created.owners);
+  // The statement compares the key for equality, so no row is without.
+  const groups = groupResults(
+    created.byRow,
+    (index) =>
+      readKey(rows[index] ?? [], keyCells, related.keyColumns) as string,
+  );
+  return hasDoubles(related, query, selection)
+    ? withoutDoubles(groups)
+    : groups;
+}
+
+/** A record that is linked with an owner by several pairs is one of its records once. */
+function withoutDoubles(groups: Groups): Groups {
+  return new Map([...groups].map(([key, group]) => [key, [...new Set(group)]]));
+}
+
+/** Results by the key of their owner. */
+export function groupResults(
+  results: readonly object[],
+  keyOf: (index: number) => string,
+): Groups {
   const groups = new Map<string, object[]>();
-  rows.forEach((row, index) => {
-    // The statement compares the key for equality, so no row is without.
-    const key = readKey(row, keyCells, related.keyColumns) as string;
-    const result = created.byRow[index] as object;
+  results.forEach((result, index) => {
+    const key = keyOf(index);
     const group = groups.get(key);
     if (group === undefined) groups.set(key, [result]);
     else group.push(result);
@@ -139,14 +222,19 @@ async function loadGroups(
   return groups;
 }
 
-/** Through a join table one record can belong to many owners, and its row comes once for each. */
-function create(
-  { joins }: RelatedRows,
+/**
+ * Through a join table one record can belong to many owners, and its row comes
+ * once for each: it is one record, unless what is told of it depends on the owner.
+ */
+export function createRelated(
+  { tables }: RelatedRows,
+  { strictLoading, telling }: QueryData,
   selection: Selection,
   rows: CreatedResults["rows"],
 ): CreatedResults {
-  if (joins.length > 0) return createShared(selection, rows);
-  const owners = createResults(selection, rows);
+  if (tables.length > 1 && telling === undefined)
+    return createShared(selection, rows, strictLoading);
+  const owners = createResults(selection, rows, strictLoading);
   return { byRow: owners, owners, rows };
 }
 
@@ -156,11 +244,9 @@ function neededColumns(
   query: QueryData,
 ): ColumnDefinition[] {
   const keys = keyScope === target ? keyColumns : [];
-  if (query.limit === undefined) return [...keys];
-  const order =
-    query.orderBy.length > 0 ? query.orderBy : orderByKey(query.definition);
+  if (!isCutOff(query)) return [...keys];
   const ordered = query.definition.columnList.filter(({ name }) =>
-    order.some(
+    orderOf(query).some(
       ({ expression }) =>
         expression.kind === "column" &&
         expression.table === target.alias &&
@@ -171,11 +257,23 @@ function neededColumns(
 }
 
 /** What refers back is loaded as well: the owner of a child is known without a query. */
-function attachInverse(
+export function attachInverse(
   owner: object,
   relation: RelationDefinition,
   children: readonly object[],
 ): void {
+  if (tellsPivot(relation))
+    for (const child of children) attachPivot(child, relation, owner);
   if (relation.kind !== "hasMany" && relation.kind !== "hasOne") return;
   for (const child of children) setRelated(child, relation.inverse, owner);
+}
+
+/** What links a record to the owner it was loaded for knows the owner as well. */
+function attachPivot(
+  child: object,
+  { near }: ManyToManyDefinition,
+  owner: object,
+): void {
+  const { pivot } = child as { readonly pivot: object | null };
+  if (pivot !== null) setRelated(pivot, near, owner);
 }

@@ -7,12 +7,16 @@ import type {
 } from "../ast/expression";
 import type {
   ColumnDefinition,
+  ManyToManyDefinition,
   ModelDefinition,
   PolymorphicDefinition,
   RelationDefinition,
   TargetedDefinition,
   VariantDefinition,
 } from "../metadata/definition";
+import type { ColumnType } from "../types/column-type";
+import type { LoadingStrategy } from "../typing/loading-strategy";
+import type { StrictLoading } from "../typing/strict-loading";
 import type { Scope } from "./scope";
 
 /** Which rows of a model with `@SoftDelete` a query gives: those alive, all, or the deleted ones. */
@@ -32,11 +36,15 @@ export interface QueryData {
   /** Whether results that are equal come once: records of one key, or rows of the same values. */
   readonly distinct: boolean;
   readonly preloads: readonly Preload[];
+  /** Whether they come in the same statement or in others. */
+  readonly strategy: LoadingStrategy;
   /** The columns of plain rows; undefined means whole records. */
   readonly select: readonly ColumnDefinition[] | undefined;
   /** Columns with `omitByDefault` that whole records hold as well. */
   readonly added: readonly ColumnDefinition[];
   readonly orderBy: readonly OrderTerm[];
+  /** Whether it is that of the relation whose records they are, which an order of the query's own replaces. */
+  readonly isOrderDeclared: boolean;
   readonly limit: number | undefined;
   readonly offset: number | undefined;
   /** What its statements say of themselves in a comment. */
@@ -54,6 +62,37 @@ export interface QueryData {
   readonly madeIn: symbol | undefined;
   /** How its rows are locked until the transaction ends. */
   readonly lock: RowLock | undefined;
+  /** What becomes of relations of its records that are awaited unloaded; undefined leaves it to model and database. */
+  readonly strictLoading: StrictLoading | undefined;
+  /** Whose rows they are, where the query was made of a relation of one record. */
+  readonly owner: QueryOwner | undefined;
+  /** What their relation tells of them; undefined where it tells nothing. */
+  readonly telling: Telling | undefined;
+  /** How far from its owner a record of a tree may be; undefined for any distance. */
+  readonly maxDepth: number | undefined;
+}
+
+/** What a relation tells of each of its records beside their columns. */
+export interface Telling {
+  /** The property that tells it. */
+  readonly property: "pivot" | "depth";
+  readonly told: readonly ToldValue[];
+  /** The relation whose join model has the record to tell. */
+  readonly pivot: ManyToManyDefinition | undefined;
+  /** For a query that was made of one record: what it is joined with, and what need not be said beside that; undefined where a statement of the relation has both. */
+  readonly own:
+    | { readonly join: Join; readonly operands: readonly Expression[] }
+    | undefined;
+}
+
+/** The record that a query was made of, and what says so in the query. */
+export interface QueryOwner {
+  readonly record: object;
+  readonly relation: TargetedDefinition;
+  /** The key of the record as one text, by which its rows are found. */
+  readonly key: string | null;
+  /** Operands of the query's `where`, the same objects, as long as the query is about the rows of its owner. */
+  readonly operands: readonly Expression[];
 }
 
 /** What a query says of the rows that it gives. */
@@ -85,8 +124,11 @@ export interface RelationJoin {
 /** A value that results tell in a property of their own, such as a distance to a vector. */
 export interface ToldValue {
   readonly property: string;
-  /** What the property holds, decoded by the type that the server says it has. */
   readonly value: Expression;
+  /** What it is decoded by; undefined where only the server can say. */
+  readonly type: ColumnType | undefined;
+  /** The value, for messages. */
+  readonly at: string;
   /** Computes for each row what `value` names; undefined where that needs nothing. */
   readonly join: Join | undefined;
 }
@@ -119,9 +161,11 @@ export function allOfModel(definition: ModelDefinition): QueryData {
     given: [],
     distinct: false,
     preloads: [],
+    strategy: "auto",
     select: undefined,
     added: [],
     orderBy: [],
+    isOrderDeclared: false,
     limit: undefined,
     offset: undefined,
     annotations: [],
@@ -132,5 +176,9 @@ export function allOfModel(definition: ModelDefinition): QueryData {
     unscoped: false,
     madeIn: undefined,
     lock: undefined,
+    strictLoading: undefined,
+    owner: undefined,
+    telling: undefined,
+    maxDepth: undefined,
   };
 }

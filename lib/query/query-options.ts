@@ -8,6 +8,7 @@ import type {
 } from "../metadata/definition";
 import { findRelation } from "../metadata/find-relation";
 import { isToMany } from "../metadata/is-to-many";
+import { isTree } from "../metadata/is-tree";
 import { describeValue } from "../types/describe-value";
 import { suggest } from "../util/suggest";
 import { addOrder } from "./add-order";
@@ -18,11 +19,21 @@ import {
   requireDefined,
 } from "./conditions/values";
 import { compileWhere } from "./conditions/where";
+import { inDeclaredOrder } from "./declared-order";
 import { parseLockOption } from "./lock-rows";
+import { parseStrategy } from "./loading-strategy";
 import { allOfModel } from "./query-data";
-import type { Deleted, Preload, QueryData } from "./query-data";
+import type {
+  Deleted,
+  Preload,
+  QueryData,
+  TargetedPreload,
+} from "./query-data";
+import { makeQuery } from "./query-function";
 import { rootScope } from "./scope";
 import { allowDeleted } from "./standing";
+import { tellingOf } from "./telling";
+import { parseStrictLoading } from "./strict-loading";
 
 /**
  * The relations named by a with object, at every depth.
@@ -54,6 +65,8 @@ export function parsePreloads(
 }
 
 /** A relation with all that it leads to. */
+export function everythingOf(relation: TargetedDefinition): TargetedPreload;
+export function everythingOf(relation: RelationDefinition): Preload;
 export function everythingOf(relation: RelationDefinition): Preload {
   return parsePreload(relation, true, relation.at);
 }
@@ -70,10 +83,11 @@ function parsePreload(
 
 /** Options by the name of a model: `{ article: { with: { author: true } } }`; records of the others are loaded as well. */
 function parseVariants(
-  { variants }: PolymorphicDefinition,
+  relation: PolymorphicDefinition,
   options: unknown,
   at: string,
 ): ReadonlyMap<VariantDefinition, QueryData> {
+  const { variants } = relation;
   const given = options === true ? {} : options;
   if (!isPlainObject(given))
     throw new TypeMismatchError(
@@ -92,19 +106,32 @@ function parseVariants(
     );
   return new Map(
     variants.map((variant) => {
-      const { alias, target } = variant;
+      const { alias } = variant;
       const own = Object.hasOwn(given, alias) ? given[alias] : undefined;
-      const query =
-        own === true || own === undefined
-          ? allOfModel(target)
-          : parseOptions(target, own, `${at}.${alias}`, optionsOfVariant);
-      return [variant, query];
+      const path = `${at}.${alias}`;
+      return [variant, parseVariant(relation, variant, own ?? true, path)];
     }),
   );
 }
 
+function parseVariant(
+  relation: PolymorphicDefinition,
+  { target }: VariantDefinition,
+  options: unknown,
+  at: string,
+): QueryData {
+  if (options === true) return allOfModel(target);
+  return isFunction(options)
+    ? makeQuery(relation, target, options, at)
+    : parseOptions(target, options, at, optionsOfVariant);
+}
+
+function isFunction(options: unknown): options is (query: object) => unknown {
+  return typeof options === "function";
+}
+
 /**
- * A query in one object: `{ where, with, select, orderBy, limit, offset, lock }`.
+ * A query in one object: `{ where, with, strategy, select, orderBy, limit, offset, lock, strictLoading }`.
  * @throws UnknownColumnError for an option that there is not
  */
 export function parseQueryOptions(
@@ -116,15 +143,15 @@ export function parseQueryOptions(
 }
 
 /**
- * The relations that `find` is to load: `{ with }`.
+ * The relations that `find` is to load, as a query of all records: `{ with, strategy }`.
  * @throws UnknownColumnError for an option that there is not
  */
 export function parseFindOptions(
   definition: ModelDefinition,
   options: unknown,
-): readonly Preload[] {
+): QueryData {
   const at = `${definition.name}.find`;
-  return parseOptions(definition, options, at, optionsOfFind).preloads;
+  return parseOptions(definition, options, at, optionsOfFind);
 }
 
 type ParseOption = (
@@ -134,14 +161,19 @@ type ParseOption = (
 ) => Partial<QueryData>;
 type OptionParsers = Readonly<Record<string, ParseOption>>;
 
-const optionsOfFind: OptionParsers = {
+const optionsOfLoading: OptionParsers = {
   with: (definition, value, at) => ({
     preloads: parsePreloads(definition, value, at),
   }),
 };
 
+const optionsOfFind: OptionParsers = {
+  ...optionsOfLoading,
+  strategy: (_, value, at) => ({ strategy: parseStrategy(value, at) }),
+};
+
 const optionsOfOne: OptionParsers = {
-  ...optionsOfFind,
+  ...optionsOfLoading,
   select: (definition, value, at) => ({
     select: parseColumns(definition, value, at),
   }),
@@ -155,7 +187,7 @@ const optionsOfScope: OptionParsers = {
 };
 
 const optionsOfVariant: OptionParsers = {
-  ...optionsOfFind,
+  ...optionsOfLoading,
   ...optionsOfScope,
 };
 
@@ -175,6 +207,7 @@ const optionsOfMany: OptionParsers = {
     return { joins, orderBy };
   },
   limit: (_, value, at) => ({ limit: parseCount(value, at) }),
+  offset: (_, value, at) => ({ offset: parseCount(value, at) }),
 };
 
 const optionsOfRelatedMany: OptionParsers = {
@@ -184,20 +217,46 @@ const optionsOfRelatedMany: OptionParsers = {
 
 const optionsOfQuery: OptionParsers = {
   ...optionsOfMany,
-  offset: (_, value, at) => ({ offset: parseCount(value, at) }),
+  ...optionsOfFind,
   lock: (_, value, at) => ({ lock: parseLockOption(value, at) }),
+  strictLoading: (_, value, at) => ({
+    strictLoading: parseStrictLoading(value, at),
+  }),
 };
+
+const optionsOfTree: OptionParsers = {
+  ...optionsOfRelatedMany,
+  maxDepth: (_, value, at) => ({ maxDepth: parseMaxDepth(value, at) }),
+};
+
+function optionsOfRelation(relation: TargetedDefinition): OptionParsers {
+  if (isTree(relation)) return optionsOfTree;
+  return isToMany(relation) ? optionsOfRelatedMany : optionsOfRelatedOne;
+}
+
+/** A depth is an integer of the server; no tree is so deep that a larger one would matter. */
+function parseMaxDepth(value: unknown, at: string): number {
+  return Math.min(parseCount(value, at, 1), 2 ** 31 - 1);
+}
 
 function parseRelationOptions(
   relation: TargetedDefinition,
   options: unknown,
   at: string,
 ): QueryData {
-  if (options === true) return allOfModel(relation.target);
-  const parsers = isToMany(relation)
-    ? optionsOfRelatedMany
-    : optionsOfRelatedOne;
-  return parseOptions(relation.target, options, at, parsers);
+  const query = inDeclaredOrder(parseRelated(relation, options, at), relation);
+  return { ...query, telling: tellingOf(relation) };
+}
+
+function parseRelated(
+  relation: TargetedDefinition,
+  options: unknown,
+  at: string,
+): QueryData {
+  const { target } = relation;
+  if (options === true) return allOfModel(target);
+  if (isFunction(options)) return makeQuery(relation, target, options, at);
+  return parseOptions(target, options, at, optionsOfRelation(relation));
 }
 
 function parseOptions(

@@ -8,13 +8,17 @@ import type {
   SelectStatement,
 } from "../ast/expression";
 import { writeArrayLiteral } from "../types/array-literal";
-import { orderByKey } from "./clauses";
+import { countOf, orderByKey } from "./clauses";
 import { joinsOf } from "./joins-of";
 import type { KeySet } from "./key-set";
 import { keyName, keysAlias, keySource, matchesKeySource } from "./key-source";
+import { placeOf, placeOrder } from "./place-order";
 import type { QueryData } from "./query-data";
-import type { RelatedRows } from "./related-rows";
-import { scopedColumn, sourceOf } from "./scope";
+import { rowsFromTarget } from "./rows-within";
+import type { RelatedRows } from "./related-tables";
+import type { RowsWithin } from "./rows-within";
+import { isCutOff } from "./rows-as-source";
+import { scopedColumn } from "./scope";
 import type { Scope } from "./scope";
 import type { Selection } from "./selection";
 import { standingCondition } from "./standing";
@@ -36,34 +40,61 @@ export function relatedStatement(
   selection: Selection,
   keys: KeySet,
 ): RelatedStatement {
-  if (query.limit !== undefined)
+  // Rows of which an owner has the first alone, or the first few, are looked for owner by owner.
+  if (isCutOff(query) || related.first !== undefined)
     return limitedStatement(related, query, selection, keys);
-  const { where, joins } = keyCondition(related, keys);
+  const { isOwn, joins } = keyCondition(related, keys);
   const { items, keyCells } = itemsWithKey(related, selection);
+  const rows = rowsFromTarget(
+    hasDoubles(related, query, selection)
+      ? { ...related, repeats: "never" }
+      : related,
+    isOwn,
+    standingOf(related, query),
+  );
   const statement: SelectStatement = {
     ...emptySelect,
     items,
-    from: sourceOf(related.target),
-    joins: [...related.joins, ...joins, ...joinsOf(query)],
-    where: both(where, conditionOf(related, query)),
+    from: rows.from,
+    joins: [...rows.joins, ...joins, ...joinsOf(query)],
+    where: whereOf(rows, query),
     orderBy: query.orderBy,
   };
-  return { statement, keyCells };
+  return { statement: placeOrder(statement, query.told), keyCells };
 }
 
-/** What the query asks for, and what stands for the model and for the one that links to it. */
-function conditionOf(
-  { target, keyScope, condition }: RelatedRows,
+/**
+ * Whether the rows of an owner hold a record twice where a pair is there again.
+ * It is told by its key, which costs the database nothing; of a plain row
+ * nothing tells it, and joins of the query may well give a record several times.
+ */
+export function hasDoubles(
+  { repeats }: RelatedRows,
+  query: QueryData,
+  { isPlain }: Selection,
+): boolean {
+  return (
+    repeats === "byPairs" &&
+    !isPlain &&
+    query.joins.length === 0 &&
+    !isCutOff(query)
+  );
+}
+
+/** What stands for the model of the target, as the query wants it. */
+export function standingOf(
+  { target }: RelatedRows,
+  { deleted, unscoped }: QueryData,
+): Expression | undefined {
+  return standingCondition(target, deleted, unscoped);
+}
+
+/** What the rows fulfil, and what the query asks for beside it. */
+export function whereOf(
+  { where, standing }: RowsWithin,
   query: QueryData,
 ): Expression | undefined {
-  const where = both(condition, query.where);
-  const standing = both(
-    where,
-    standingCondition(target, query.deleted, query.unscoped),
-  );
-  return keyScope === target
-    ? standing
-    : both(standing, standingCondition(keyScope, "without"));
+  return both(where, both(query.where, standing));
 }
 
 /** An alias that no table of a model has. */
@@ -72,9 +103,11 @@ const rowsAlias = "arx_rows";
 function keyCondition(
   related: RelatedRows,
   keys: KeySet,
-): { readonly where: Expression | undefined; readonly joins: readonly Join[] } {
+): { readonly isOwn: Expression | undefined; readonly joins: readonly Join[] } {
   const [only] = related.keyColumns;
   const [texts] = keys.lists;
+  if (related.keyColumns.length > 1 && related.walk !== undefined)
+    return { isOwn: isOneOfKeys(related, keys), joins: [] };
   if (
     related.keyColumns.length === 1 &&
     only !== undefined &&
@@ -83,7 +116,7 @@ function keyCondition(
     const left = scopedColumn(related.keyScope, only);
     const array = parameter(writeArrayLiteral(texts));
     return {
-      where: { kind: "membership", left, array, negated: false },
+      isOwn: { kind: "membership", left, array, negated: false },
       joins: [],
     };
   }
@@ -92,7 +125,17 @@ function keyCondition(
     source: keySource(related.keyColumns, keys.lists),
     on: matchesKey(related),
   };
-  return { where: undefined, joins: [join] };
+  return { isOwn: undefined, joins: [join] };
+}
+
+/** A walk must know the keys where it begins, and cannot be joined with them. */
+function isOneOfKeys(related: RelatedRows, keys: KeySet): Expression {
+  const query = {
+    ...emptySelect,
+    from: keySource(related.keyColumns, keys.lists),
+    where: matchesKey(related),
+  };
+  return { kind: "exists", query, negated: false };
 }
 
 /** The key is read from the target's own cells, or, where a join table holds it, from cells of its own. */
@@ -120,47 +163,58 @@ function itemsWithKey(
 function limitedStatement(
   related: RelatedRows,
   query: QueryData,
-  { definition, columns, items }: Selection,
+  selection: Selection,
   keys: KeySet,
 ): RelatedStatement {
-  // Which rows a limit leaves out must not be chance.
-  const orderBy =
-    query.orderBy.length > 0 ? query.orderBy : orderByKey(definition);
-  const moved = orderBy.map((term, index) =>
-    movedToRows(related.target, term, `arx_order${String(index + 1)}`),
-  );
+  const { columns } = selection;
+  const { items, told } = movedTold(selection);
+  const orderBy = orderOf(query);
+  const moved = orderBy.map((term, index) => {
+    const place = placeOf(selection.items, query.told, term);
+    const known = place === undefined ? undefined : items[place]?.name;
+    const name = `arx_order${String(index + 1)}`;
+    return movedToRows(related.target, term, known, name);
+  });
+  const standing = standingOf(related, query);
+  const own = rowsFromTarget(related, matchesKey(related), standing);
   const rows: SelectStatement = {
     ...emptySelect,
     items: [...items, ...moved.flatMap(({ item }) => item ?? [])],
-    from: sourceOf(related.target),
-    joins: [...related.joins, ...joinsOf(query)],
-    where: both(matchesKey(related), conditionOf(related, query)),
+    from: own.from,
+    joins: [...own.joins, ...joinsOf(query)],
+    where: whereOf(own, query),
     orderBy,
-    limit: parameter(String(query.limit)),
+    limit: countOf(query.limit),
+    offset: countOf(query.offset),
   };
+  const placed = placeOrder(rows, query.told, selection.items);
+  const source = { kind: "lateral", alias: rowsAlias, query: placed } as const;
   const statement: SelectStatement = {
     ...emptySelect,
     items: [
       ...columns.map(({ name }) => unnamed(columnOf(rowsAlias, name))),
+      ...told,
       ...related.keyColumns.map((_, index) =>
         unnamed(columnOf(keysAlias, keyName(index))),
       ),
     ],
     from: keySource(related.keyColumns, keys.lists),
-    joins: [
-      {
-        kind: "cross",
-        source: { kind: "lateral", alias: rowsAlias, query: rows },
-        on: undefined,
-      },
-    ],
+    joins: [{ kind: "cross", source, on: undefined }],
     // A join keeps no order, so the rows are put in theirs once more.
     orderBy: moved.map(({ term }) => term),
   };
   return {
     statement,
-    keyCells: related.keyColumns.map((_, index) => columns.length + index),
+    keyCells: related.keyColumns.map((_, index) => items.length + index),
   };
+}
+
+/** The order of the rows of one owner: which of them a limit leaves out must not be chance. */
+export function orderOf(query: QueryData): readonly OrderTerm[] {
+  const { definition, orderBy } = query;
+  return orderBy.length === 0 && isCutOff(query)
+    ? orderByKey(definition)
+    : orderBy;
 }
 
 function matchesKey({ keyScope, keyColumns }: RelatedRows): Expression {
@@ -169,20 +223,46 @@ function matchesKey({ keyScope, keyColumns }: RelatedRows): Expression {
   );
 }
 
-/** A term as the rows of the sub-select are sorted by it: by a column of theirs, or by an item that they have for it. */
+/** What the rows of the sub-select are to tell, by names that no column of theirs can have, and again as it is to be called. */
+function movedTold({ columns, items }: Selection): {
+  readonly items: readonly SelectItem[];
+  readonly told: readonly SelectItem[];
+} {
+  const told = items
+    .slice(columns.length)
+    .map(({ expression, name }, index) => {
+      const alias = `arx_told${String(index + 1)}`;
+      return {
+        inner: { expression, name: alias },
+        outer: { expression: columnOf(rowsAlias, alias), name },
+      };
+    });
+  return {
+    items: [
+      ...items.slice(0, columns.length),
+      ...told.map(({ inner }) => inner),
+    ],
+    told: told.map(({ outer }) => outer),
+  };
+}
+
+/**
+ * A term as the rows of the sub-select are sorted by it: by a cell of theirs, or by an item that they have for it.
+ * @param known what the rows call it already
+ * @param name what they are to call it otherwise
+ */
 function movedToRows(
   { alias }: Scope,
   term: OrderTerm,
+  known: string | undefined,
   name: string,
 ): { readonly term: OrderTerm; readonly item: SelectItem | undefined } {
   const { expression } = term;
   const isOwn = expression.kind === "column" && expression.table === alias;
+  const own = isOwn ? expression.name : known;
   return {
-    term: {
-      ...term,
-      expression: columnOf(rowsAlias, isOwn ? expression.name : name),
-    },
-    item: isOwn ? undefined : { expression, name },
+    term: { ...term, expression: columnOf(rowsAlias, own ?? name) },
+    item: own === undefined ? { expression, name } : undefined,
   };
 }
 

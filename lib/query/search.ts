@@ -48,6 +48,8 @@ export function searchWords(query: QueryData, text: unknown): QueryData {
         property: told,
         join: wordsJoin(search, requireText(text, at)),
         value: rank,
+        type: undefined,
+        at: told,
       },
     ],
   };

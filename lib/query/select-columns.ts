@@ -5,7 +5,7 @@ import { describeValue } from "../types/describe-value";
 import { checkTold } from "./check-told";
 import { parseColumns } from "./clauses";
 import { isPlainObject } from "./conditions/values";
-import type { QueryData } from "./query-data";
+import type { QueryData, ToldValue } from "./query-data";
 
 /** Plain rows of columns by their names, and of values computed under names of their own; those selected before stay. */
 export function selectColumns(
@@ -59,7 +59,13 @@ function tellComputed(
         "sql`…`",
         describeValue(sql),
       );
-    const told = { property, value, join: undefined };
+    const told: ToldValue = {
+      property,
+      value,
+      type: undefined,
+      at: property,
+      join: undefined,
+    };
     return { ...telling, told: [...telling.told, told] };
   }, query);
 }

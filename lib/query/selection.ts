@@ -1,15 +1,22 @@
-import type { SelectItem } from "../ast/expression";
+import type { Join, SelectItem } from "../ast/expression";
 import type { DriverRow } from "../driver/driver";
 import { compileFamilyHydrator } from "../hydrate/family-hydrator";
 import { compileHydrator } from "../hydrate/hydrator";
 import { compileRowDecoder } from "../hydrate/row-decoder";
-import type { ColumnDefinition, ModelDefinition } from "../metadata/definition";
+import type {
+  ColumnDefinition,
+  ManyToManyDefinition,
+  ModelDefinition,
+  TargetedDefinition,
+} from "../metadata/definition";
 import { familyColumns, isFamily } from "../metadata/family";
 import type { SiblingGroup } from "../record/record-state";
 import { BoundedMap } from "../util/bounded-map";
 import { memoize } from "../util/memoize";
+import type { Output } from "./decode-outputs";
 import type { QueryData } from "./query-data";
-import { ownerColumns } from "./related-rows";
+import { ownerColumns } from "./related-tables";
+import type { RelatedRows } from "./related-tables";
 import { rootScope, scopedColumn } from "./scope";
 
 /** The columns that a statement reads of a model, and what its rows become. */
@@ -18,11 +25,33 @@ export interface Selection {
   /** In the order of the row's cells. */
   readonly columns: readonly ColumnDefinition[];
   readonly items: readonly SelectItem[];
-  /** The properties that results tell beside the columns, from cells behind theirs. */
-  readonly told: readonly string[];
+  /** What results tell beside the columns, from cells behind theirs. */
+  readonly told: readonly ToldOutput[];
+  /** The relations whose rows come in cells of their own, behind all others. */
+  readonly joined: readonly JoinedRelation[];
+  /** What gives those of the cells that hold the one record of a relation. */
+  readonly joins: readonly Join[];
   /** Whether rows become plain objects instead of records. */
   readonly isPlain: boolean;
+  /** The relation whose results tell the record that links each of them. */
+  readonly pivot?: ManyToManyDefinition;
   create(row: DriverRow, siblings: SiblingGroup | undefined): object;
+}
+
+/** A property that results tell, and how it is read. */
+export interface ToldOutput extends Output {
+  readonly property: string;
+}
+
+/** A relation whose rows come in cells of the rows of its owners. */
+export interface JoinedRelation {
+  readonly relation: TargetedDefinition;
+  readonly query: QueryData;
+  readonly related: RelatedRows;
+  /** What the rows are. */
+  readonly selection: Selection;
+  /** How many cells of an owner are theirs: those of the one record, or one that holds a list of all records. */
+  readonly width: number;
 }
 
 /** Enough for the selects of a program; names that come from users cannot grow it further. */
@@ -91,6 +120,8 @@ function makeRecords(
     columns,
     items: itemsOf(definition, columns),
     told: [],
+    joined: [],
+    joins: [],
     isPlain: false,
     create,
   };
@@ -116,6 +147,8 @@ function selectRows(
       columns,
       items: itemsOf(definition, columns),
       told: [],
+      joined: [],
+      joins: [],
       isPlain: true,
       create,
     };

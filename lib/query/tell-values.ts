@@ -4,10 +4,12 @@ import type { DriverResult } from "../driver/driver";
 import type { ColumnDefinition } from "../metadata/definition";
 import { tell } from "../record/told-values";
 import { shapeOf } from "../sql/shape";
+import type { StrictLoading } from "../typing/strict-loading";
 import { BoundedMap } from "../util/bounded-map";
 import { memoize } from "../util/memoize";
 import { createResults } from "./create-results";
 import { decodeOutputs, requireWidth } from "./decode-outputs";
+import { withOwner, withPivot } from "./pivot-selection";
 import type { QueryData, ToldValue } from "./query-data";
 import { selectionOf } from "./selection";
 import type { Selection } from "./selection";
@@ -28,7 +30,14 @@ export function resultSelectionOf(
   needed: readonly ColumnDefinition[] = [],
 ): Selection {
   const base = selectionOf(query, needed);
-  return query.told.length === 0 ? base : withTold(base, query.told);
+  const told = [...(query.telling?.told ?? []), ...query.told];
+  const telling = told.length === 0 ? base : withTold(base, told);
+  const pivot = query.telling?.pivot;
+  if (pivot === undefined) return telling;
+  const linked = withPivot(telling, pivot);
+  return query.owner === undefined
+    ? linked
+    : withOwner(linked, query.owner.record);
 }
 
 /**
@@ -40,17 +49,31 @@ export function tellResults(
   selection: Selection,
   answer: DriverResult,
   width: number,
+  strictLoading: StrictLoading | undefined,
 ): object[] {
-  const results = createResults(selection, answer.rows);
-  const { columns, told, definition } = selection;
-  if (told.length === 0) return results;
-  requireWidth(answer, width, definition);
-  const outputs = told.map((at) => ({ type: undefined, at }));
-  const values = decodeOutputs(answer, outputs, columns.length);
-  results.forEach((result, index) => {
-    tell(result, told, values[index] ?? []);
-  });
+  const results = createResults(selection, answer.rows, strictLoading);
+  tellEach(selection, answer, width, results);
   return results;
+}
+
+/**
+ * Gives each of the results that were made of rows, one of each, what its query computed.
+ * @param width how many cells a row was to have
+ * @throws InvalidArgumentError when a computed value was several
+ */
+export function tellEach(
+  { definition, columns, told }: Selection,
+  answer: DriverResult,
+  width: number,
+  results: readonly object[],
+): void {
+  if (told.length === 0) return;
+  requireWidth(answer, width, definition);
+  const properties = told.map(({ property }) => property);
+  const values = decodeOutputs(answer, told, columns.length);
+  results.forEach((result, index) => {
+    tell(result, properties, values[index] ?? []);
+  });
 }
 
 function withTold(base: Selection, told: readonly ToldValue[]): Selection {
@@ -60,22 +83,32 @@ function withTold(base: Selection, told: readonly ToldValue[]): Selection {
   }));
   const { key, parameters } = shapeOf({ ...emptySelect, items });
   // What holds values is this query's own.
-  if (parameters.length > 0) return makeSelection(base, items);
+  if (parameters.length > 0) return makeSelection(base, items, told);
   const known = selections(base);
-  let selection = known.get(key);
-  if (selection === undefined)
-    known.set(key, (selection = makeSelection(base, items)));
+  const found = known.get(key);
+  if (found !== undefined && isReadAs(found, told)) return found;
+  const selection = makeSelection(base, items, told);
+  known.set(key, selection);
   return selection;
+}
+
+/** Models of one table may read one column in several ways. */
+function isReadAs(
+  { told: outputs }: Selection,
+  told: readonly ToldValue[],
+): boolean {
+  return told.every(({ type }, index) => outputs[index]?.type === type);
 }
 
 function makeSelection(
   base: Selection,
-  items: readonly (SelectItem & { readonly name: string })[],
+  items: readonly SelectItem[],
+  told: readonly ToldValue[],
 ): Selection {
   return {
     ...base,
     // Frozen, so that the list is one piece of the statement's key.
     items: Object.freeze([...base.items, ...items]),
-    told: items.map(({ name }) => name),
+    told: told.map(({ property, type, at }) => ({ property, type, at })),
   };
 }

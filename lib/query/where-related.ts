@@ -11,6 +11,8 @@ import type {
   TargetedDefinition,
 } from "../metadata/definition";
 import { findRelation } from "../metadata/find-relation";
+import { countRelated, findTargeted } from "./aggregates/related-aggregate";
+import { parseCountCondition } from "./aggregates/count-condition";
 import { existsRelated } from "./conditions/joins";
 import { hasNoKey } from "./conditions/keys";
 import { relationCondition } from "./conditions/relations";
@@ -20,6 +22,7 @@ import {
   requireList,
 } from "./conditions/values";
 import { compileWhere, requireConditions } from "./conditions/where";
+import { readOptions } from "./read-options";
 import { rootScope, scopedColumn } from "./scope";
 import type { Scope } from "./scope";
 import { hasStanding } from "./standing";
@@ -35,7 +38,7 @@ export function relatedCondition(
   isMissing: boolean,
   at: string,
 ): Expression {
-  const [only, conditions, ...others] = named;
+  const [only, conditions, options, ...others] = named;
   if (only === undefined)
     throw new InvalidArgumentError(`${at} takes the name of a relation.`);
   // An undefined value in place of conditions would widen the result in silence.
@@ -44,15 +47,48 @@ export function relatedCondition(
     return allOf(
       named.map((name) => conditionOf(definition, name, {}, isMissing, at)),
     );
-  if (others.length > 0 || typeof only !== "string")
+  const isAsked = options === undefined || isPlainObject(options);
+  if (others.length > 0 || typeof only !== "string" || !isAsked)
     throw new InvalidArgumentError(
       `${at} takes names of relations, or one name and conditions.`,
       { hint: "Call it once for each relation that has conditions." },
     );
-  return conditionOf(definition, only, conditions, isMissing, at);
+  if (options === undefined)
+    return conditionOf(definition, only, conditions, isMissing, at);
+  if (isMissing)
+    throw new InvalidArgumentError(`${at} takes no number of records.`, {
+      hint: `Say which numbers whereHas is to give: whereHas(${JSON.stringify(only)}, {}, { count: { lt: 3 } }).`,
+    });
+  return countedCondition(definition, only, conditions, options, at);
 }
 
-function conditionOf(
+/** Whether a record has so many related ones. */
+function countedCondition(
+  definition: ModelDefinition,
+  name: string,
+  conditions: unknown,
+  options: unknown,
+  at: string,
+): Expression {
+  const { count } = readOptions(options, ["count"], at);
+  const parsed = parseCountCondition(count, `${at}.count`);
+  if (parsed.kind !== "counted")
+    return conditionOf(
+      definition,
+      name,
+      conditions,
+      parsed.kind === "none",
+      at,
+    );
+  const relation = findTargeted(definition, name, `${at}.${name}`);
+  const where = (target: Scope): Expression =>
+    compileWhere(target, conditions, `${at}.${name}`);
+  const scope = rootScope(definition);
+  return parsed.isMet(countRelated(scope, relation, where));
+}
+
+/** Whether a record has what a relation leads to, or has it not. */
+export function conditionOf(
   definition: ModelDefinition,
   name: string,
   conditions: unknown,

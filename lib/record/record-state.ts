@@ -2,6 +2,7 @@ import type { DriverRow } from "../driver/driver";
 import { RecordStateError } from "../errors/record-error";
 import type { ColumnDefinition, ModelDefinition } from "../metadata/definition";
 import { describeValue } from "../types/describe-value";
+import type { StrictLoading } from "../typing/strict-loading";
 import type { Coercion } from "./coercion";
 import type { ChangeSet } from "./column-change";
 import type { PendingPasswords } from "./pending-passwords";
@@ -12,6 +13,8 @@ export type RecordStatus = "new" | "persisted" | "destroyed";
 /** The records of one result, so that a lazy relation of one loads for all. */
 export interface SiblingGroup {
   readonly records: object[];
+  /** How strict their query was told to be; undefined where it said nothing. */
+  readonly strictLoading: StrictLoading | undefined;
 }
 
 /** What the rows of one result have in common: the model, and the columns that were selected, in the order of the row. */
@@ -28,6 +31,8 @@ export class RecordState {
   previousChanges: ChangeSet | undefined = undefined;
   /** What the last save took for values of other types; undefined while it took nothing. */
   coercions: readonly Coercion[] | undefined = undefined;
+  /** What becomes of a relation that is awaited unloaded; undefined leaves it to the query, the model and so on. */
+  strictLoading: StrictLoading | undefined = undefined;
   /** Passwords that were assigned and not saved yet; undefined while there are none. */
   pending: PendingPasswords | undefined = undefined;
   /** The last work that is under way in each transaction, and resolves when that has ended, however it ended; undefined while there is none. */

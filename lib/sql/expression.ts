@@ -65,6 +65,13 @@ const writers: ExpressionWriters = {
     });
     writer.write(")");
   },
+  array: (writer, { operands }) => {
+    writer.write("array[");
+    writer.writeList(operands, ", ", (operand) => {
+      writeExpression(writer, operand);
+    });
+    writer.write("]");
+  },
   default: (writer) => {
     writer.write("default");
   },
@@ -83,6 +90,7 @@ const atomic: ReadonlySet<Expression["kind"]> = new Set([
   "subquery",
   "array-query",
   "row",
+  "array",
   "default",
 ]);
 

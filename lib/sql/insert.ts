@@ -4,10 +4,11 @@ import type {
   UnnestRows,
   ValuesRows,
 } from "../ast/insert";
+import { assertNever } from "../util/assert-never";
 import { writeExpression } from "./expression";
 import { writeAssignments } from "./update";
 import { writeReturning } from "./returning";
-import { writeWhere } from "./select";
+import { writeSelect, writeWhere } from "./select";
 import { writeTable } from "./table";
 import type { SqlWriter } from "./writer";
 
@@ -38,8 +39,18 @@ function writeRows(
   writer.write(" (");
   writer.writeNames(columns);
   writer.write(") ");
-  if (rows.kind === "values") writeValues(writer, rows);
-  else writeUnnest(writer, columns, rows);
+  switch (rows.kind) {
+    case "values":
+      writeValues(writer, rows);
+      return;
+    case "unnest":
+      writeUnnest(writer, columns, rows);
+      return;
+    case "query":
+      writeSelect(writer, rows.query);
+      return;
+  }
+  assertNever(rows);
 }
 
 function writeValues(writer: SqlWriter, { rows }: ValuesRows): void {

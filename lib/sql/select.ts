@@ -10,6 +10,7 @@ import type {
 } from "../ast/expression";
 import { writeExpression, writeFenced } from "./expression";
 import { writeTable } from "./table";
+import { writeTree } from "./tree";
 import type { SqlWriter } from "./writer";
 
 /** Writes a SELECT, clause by clause in SQL's order. */
@@ -115,6 +116,9 @@ function writeSource(writer: SqlWriter, source: Source): void {
       writeSource(writer, source.first);
       writeJoin(writer, source.join);
       writer.write(")");
+      return;
+    case "tree":
+      writeTree(writer, source);
       return;
   }
   assertNever(source);

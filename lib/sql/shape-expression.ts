@@ -97,6 +97,10 @@ const shapers: ExpressionShapers = {
     shape.add("r");
     shape.addList(operands, addExpression);
   },
+  array: (shape, { operands }) => {
+    shape.add("[");
+    shape.addConstantList(operands, addExpression);
+  },
   default: (shape) => {
     shape.add("d");
   },

@@ -11,6 +11,7 @@ import type {
   SelectStatement,
   Source,
   TableSource,
+  TreeSource,
 } from "../ast/expression";
 import type { Statement } from "../ast/statement";
 import type { Assignment } from "../ast/update";
@@ -149,8 +150,20 @@ function addSource(shape: ShapeKey, source: Source): void {
       addSource(shape, source.first);
       addJoin(shape, source.join);
       return;
+    case "tree":
+      addTree(shape, source);
+      return;
   }
   assertNever(source);
+}
+
+function addTree(shape: ShapeKey, source: TreeSource): void {
+  shape.add(source.direction === "up" ? "^" : "v");
+  shape.addTexts(source.keys);
+  shape.addTexts(source.parents);
+  addTable(shape, source.table);
+  addExpression(shape, source.seed);
+  addOptionalExpression(shape, source.maxDepth);
 }
 
 function addTable(shape: ShapeKey, { schema, name, alias }: TableSource): void {
@@ -182,15 +195,23 @@ function addInsert(shape: ShapeKey, statement: InsertStatement): void {
 function addRows(shape: ShapeKey, { columns, rows }: InsertStatement): void {
   // Without columns the compiler writes `default values` and no row.
   if (columns.length === 0) return;
-  if (rows.kind === "unnest") {
-    shape.add("u");
-    shape.addList(rows.arrays, addUnnestColumn);
-    return;
+  switch (rows.kind) {
+    case "values":
+      shape.add("v");
+      shape.addList(rows.rows, (_, row) => {
+        shape.addList(row, addExpression);
+      });
+      return;
+    case "unnest":
+      shape.add("u");
+      shape.addList(rows.arrays, addUnnestColumn);
+      return;
+    case "query":
+      shape.add("q");
+      shape.addQuery(rows.query);
+      return;
   }
-  shape.add("v");
-  shape.addList(rows.rows, (_, row) => {
-    shape.addList(row, addExpression);
-  });
+  assertNever(rows);
 }
 
 function addUnnestColumn(

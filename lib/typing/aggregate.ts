@@ -56,7 +56,7 @@ export interface AggregateOptions {
 }
 
 /** The names of the columns that have a sum: numbers, bigints, and texts, which a numeric is read as. */
-type NumericKey<T> = {
+export type NumericKey<T> = {
   [K in ColKey<T>]: HasSum<NonNullable<T[K]>> extends true ? K : never;
 }[ColKey<T>];
 

@@ -5,13 +5,14 @@ import type {
   IsPolymorphic,
   NamesIn,
   OwnRelKey,
+  Without,
 } from "./keys";
 import type { Defaulted, ReferenceShape } from "./markers";
 import type { PasswordKey, PasswordsOf } from "./password";
 import type { Refused } from "./refused";
 import type { SqlFragment } from "./sql-fragment";
 
-/** Columns that have a value of their own: listed in `[Defaulted]`, or the key and timestamps by their usual names. */
+/** What has a value of its own: listed in `[Defaulted]`, or the key and timestamps by their usual names. */
 type DefaultedKey<T> =
   | (typeof Defaulted extends keyof T ? NamesIn<T[typeof Defaulted]> : never)
   | "id"
@@ -20,14 +21,16 @@ type DefaultedKey<T> =
 
 type GivenKey<T> = ColKey<T> | OwnRelKey<T>;
 
-type NullableKey<T> = T extends object
-  ? {
-      [K in GivenKey<T>]: null extends T[K]
-        ? K
-        : undefined extends T[K]
+/** What may be left out because it may be null, or has a value of its own. */
+type OmittableKey<T> = T extends object
+  ? | {
+        [K in GivenKey<T>]: null extends T[K]
           ? K
-          : never;
-    }[GivenKey<T>]
+          : undefined extends T[K]
+            ? K
+            : never;
+      }[GivenKey<T>]
+    | DefaultedKey<T>
   : never;
 
 /** The property that holds the key of a relation: `author` → `authorId`. */
@@ -43,7 +46,7 @@ type TypeName<T> = {
 }[OwnRelKey<T>];
 
 /** A relation that must be given, by record or by key. */
-type RequiredRelation<T> = Exclude<OwnRelKey<T>, NullableKey<T>>;
+type RequiredRelation<T> = Exclude<OwnRelKey<T>, OmittableKey<T>>;
 
 /** Required relations whose key is no field of the class: only the record can be given. */
 type RecordOnly<T> = {
@@ -51,12 +54,12 @@ type RecordOnly<T> = {
 }[RequiredRelation<T>];
 
 /** The columns that a program writes: all but those that the database computes. */
-type WrittenColumn<T> = Exclude<ColKey<T>, GeneratedKey<T>>;
+type WrittenColumn<T> = Without<ColKey<T>, GeneratedKey<T>>;
 
 type OptionalColumn<T> =
   | AssignableKey<T>
   | (WrittenColumn<T> &
-      (DefaultedKey<T> | NullableKey<T> | KeyName<OwnRelKey<T>> | TypeName<T>));
+      (OmittableKey<T> | KeyName<OwnRelKey<T>> | TypeName<T>));
 
 /** Record of the other side, or null where the relation is optional. */
 type RelationInput<P> = Exclude<P, ReferenceShape>;
@@ -79,6 +82,23 @@ export type Create<T> = PasswordsOf<T> & {
   [K in RecordOnly<T>]: RelationInput<T[K]>;
 } & {
   [K in Exclude<OwnRelKey<T>, RecordOnly<T>>]?: RelationInput<T[K]>;
+};
+
+/**
+ * What a set's `create` takes: the same, but for its relations, one of which
+ * the set gives by itself.
+ *
+ * @example
+ * ```ts
+ * const attributes: CreateWithin<City> = { name: "Ulm" };
+ * await country.cities.create(attributes);
+ * // insert into "cities" ("name", "country_id") values ($1, $2) returning …
+ * ```
+ */
+export type CreateWithin<T> = PasswordsOf<T> & {
+  [K in Exclude<WrittenColumn<T>, OptionalColumn<T>>]: T[K] | SqlFragment;
+} & { [K in OptionalColumn<T>]?: T[K] | SqlFragment } & {
+  [K in OwnRelKey<T>]?: RelationInput<T[K]>;
 };
 
 /**

@@ -4,23 +4,37 @@ import type {
   RelationTarget,
   VariantsOf,
 } from "./keys";
+import type { TellingShape } from "./markers";
 import type { NamedVariant } from "./polymorphic";
 import type { LoadedSet } from "./relations";
+
+/** What a related record becomes: what the query of a function gives, or what options ask for. */
+type Related<T, O> = O extends true
+  ? T
+  : O extends (query: never) => PromiseLike<readonly (infer R)[]>
+    ? R
+    : Result<T, O>;
 
 /** A record of any of the models, with what was loaded of those of its own. */
 type LoadedVariant<M, O> = {
   [A in keyof M]: NamedVariant<
     A,
-    Result<M[A], A extends keyof O ? O[A] : true>
+    Related<M[A], A extends keyof O ? O[A] : true>
   >;
 }[keyof M];
 
+/** One of many: what the query made of the record, and what the relation tells of it. */
+type LoadedElement<P, O> =
+  P extends TellingShape<infer N>
+    ? Related<RelationTarget<P>, O> & N
+    : Related<RelationTarget<P>, O>;
+
 type LoadedRelation<P, O> =
   IsToMany<P> extends true
-    ? LoadedSet<P, Result<RelationTarget<P>, O>>
+    ? LoadedSet<P, LoadedElement<P, O>>
     : IsPolymorphic<P> extends true
       ? LoadedVariant<VariantsOf<P>, O> | (null extends P ? null : never)
-      : Result<RelationTarget<P>, O> | (null extends P ? null : never);
+      : Related<RelationTarget<P>, O> | (null extends P ? null : never);
 
 /**
  * What is said here of variance, and the `-?`, which takes nothing away from
@@ -42,17 +56,15 @@ type LoadedRelations<in out T, in out W> = {
  *   return `${city.name}, ${city.country.name}`;
  * }
  * describe(await City.find(1, { with: { country: true } }));
- * // select … from "cities" where "id" = $1
- * // select … from "countries" where "id" = any($1)
+ * // select … from "cities" left join lateral (select … from "countries"
+ * //   where "id" = "cities"."country_id") as "arx_one1" on true where "id" = $1
  * ```
  */
 export type Loaded<T, W> = T & LoadedRelations<T, W>;
 
 /** In a plain row a relation to many is a plain list. */
 type RowRelation<P, O> =
-  IsToMany<P> extends true
-    ? Result<RelationTarget<P>, O>[]
-    : LoadedRelation<P, O>;
+  IsToMany<P> extends true ? LoadedElement<P, O>[] : LoadedRelation<P, O>;
 
 /** A plain object of the selected columns and the loaded relations; the columns are a list of names, or the keys of an object. */
 export type Row<T, S, W> = RowColumns<

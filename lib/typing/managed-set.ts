@@ -1,6 +1,10 @@
-import type { SetShape } from "./markers";
+import type { Loaded } from "./loaded";
+import type { SetShape, TellingShape } from "./markers";
 import type { Query } from "./query/query";
+import type { Refused } from "./refused";
+import type { PivotOptions, SetOptions, WritableSet } from "./set-writes";
 import type { NoUndef, Where } from "./where";
+import type { KnownWith, With } from "./with";
 
 /**
  * A relation to many records. Unloaded it can be awaited, walked and narrowed;
@@ -16,18 +20,54 @@ import type { NoUndef, Where } from "./where";
  * // select … from "cities" where "country_id" = any($1)
  * ```
  */
-export interface ManagedSet<T>
-  extends PromiseLike<T[]>, AsyncIterable<T>, SetShape<T> {
+// Only where records tell more than their columns, E is another type than T, and Q a query for such records; O are the options of a link.
+export interface ManagedSet<T, E = T, Q = Query<T>, O = SetOptions>
+  extends PromiseLike<E[]>, AsyncIterable<E>, SetShape<T>, WritableSet<T, O> {
   /**
-   * The records of the relation that meet conditions, as a query.
+   * The records of the relation that meet conditions, as a query. Awaited in a
+   * loop over records of one result, it is one statement for all of them, as long
+   * as nothing is written in between: what it finds for the others is read at the
+   * first, and handed out within five seconds.
    *
    * @example
    * ```ts
    * await country.cities.where({ population: { gt: 1e6 } });
    * // select … from "cities" where "country_id" = $1 and "population" > $2
+   * for (const each of await Country.all()) {
+   *   await each.cities.where({ capital: true }).limit(3);
+   * }
+   * // select … from "countries"
+   * // …
    * ```
    */
-  where<const W extends Where<T>>(conditions: W & NoUndef<W, T>): Query<T>;
+  where<const W extends Where<T>>(conditions: W & NoUndef<W, T>): Q;
+  /**
+   * The records of the relation, with relations of theirs: one statement for each
+   * relation and level, and in a loop over records of one result for all of them.
+   *
+   * @example
+   * ```ts
+   * const cities = await country.cities.load({ country: true });
+   * // select … from "cities" where "country_id" = any($1)
+   * // select … from "countries" where "id" = any($1)
+   * cities[0]?.country.name;   // "Germany"
+   * ```
+   */
+  load<const W extends With<T>>(
+    relations: W & KnownWith<W, T>,
+  ): Promise<Loaded<E, W>[]>;
+  /**
+   * The same for those relations that are not loaded yet.
+   *
+   * @example
+   * ```ts
+   * await country.cities.loadMissing({ country: true });
+   * // select … from "cities" where "country_id" = any($1)
+   * ```
+   */
+  loadMissing<const W extends With<T>>(
+    relations: W & KnownWith<W, T>,
+  ): Promise<Loaded<E, W>[]>;
   /**
    * How many records the relation has, counted by the database, loaded or not.
    *
@@ -91,3 +131,125 @@ export interface ManagedSet<T>
    */
   isEmpty(): Promise<boolean>;
 }
+
+/**
+ * A record of a `ManyToMany` with `pivot: true`: beside what it is, the record
+ * of the join model that links it to the owner it was loaded for.
+ *
+ * @example
+ * ```ts
+ * @Table()
+ * class Actor extends ManagedObject {
+ *   @PrimaryKey() declare id: number;
+ *   @ManyToMany(() => Film, { through: () => Part, pivot: true })
+ *   declare films: ManyToMany<Film, Part>;
+ * }
+ *
+ * @Table()
+ * class Film extends ManagedObject {
+ *   @PrimaryKey() declare id: number;
+ * }
+ *
+ * @Table()
+ * class Part extends ManagedObject {
+ *   @PrimaryKey() declare id: number;
+ *   @Relate(() => Actor, { required: true }) declare actor: Relate<Actor>;
+ *   @Relate(() => Film, { required: true }) declare film: Relate<Film>;
+ *   @Column() declare role: string;
+ * }
+ *
+ * const nameOf = (film: Linked<Film, Part>): string => film.pivot.role;
+ * const actor = await Actor.create({});   // insert into "actors" default values returning …
+ * (await actor.films).map(nameOf);
+ * // select …, "arx_links"."id", … from "films" inner join "parts" as "arx_links" …
+ * ```
+ */
+export type Linked<T, J> = T & { readonly pivot: J };
+
+/**
+ * A relation to many whose records tell how they are linked: `ManyToMany<Role, UserRole>`.
+ * Conditions and orders on it are those of the other model.
+ *
+ * @example
+ * ```ts
+ * @Table()
+ * class Student extends ManagedObject {
+ *   @PrimaryKey() declare id: number;
+ *   @ManyToMany(() => Course, { through: () => Enrolment, pivot: true })
+ *   declare courses: ManyToMany<Course, Enrolment>;
+ * }
+ *
+ * @Table()
+ * class Course extends ManagedObject {
+ *   @PrimaryKey() declare id: number;
+ * }
+ *
+ * @Table()
+ * class Enrolment extends ManagedObject {
+ *   @PrimaryKey() declare id: number;
+ *   @Relate(() => Student, { required: true }) declare student: Relate<Student>;
+ *   @Relate(() => Course, { required: true }) declare course: Relate<Course>;
+ *   @Column({ type: "integer", nullable: true }) declare grade: number | null;
+ * }
+ *
+ * const student = await Student.create({});
+ * // insert into "students" default values returning …
+ * for await (const course of student.courses) console.log(course.pivot.grade);
+ * // select …, "arx_links"."id", … from "courses" inner join "enrolments" as "arx_links" …
+ * ```
+ */
+export interface PivotSet<T, J>
+  extends
+    ManagedSet<
+      T,
+      Linked<T, J>,
+      Query<T, { told: { readonly pivot: J } }>,
+      PivotOptions<J>
+    >,
+    TellingShape<{ readonly pivot: J }> {}
+
+/**
+ * A relation to all ancestors or descendants of a record, each of which tells
+ * its `depth`: 1 for a parent or a child, 2 for theirs, and so on.
+ *
+ * @example
+ * ```ts
+ * @Table()
+ * class Folder extends ManagedObject {
+ *   @PrimaryKey() declare id: number;
+ *   @Column() declare name: string;
+ *   @Relate(() => Folder) declare parent: Relate<Folder | null>;
+ *   @Descendants(() => Folder, (folder) => folder.parent)
+ *   declare contents: Descendants<Folder>;
+ * }
+ *
+ * const folder = await Folder.create({ name: "/" });
+ * // insert into "folders" ("name") values ($1) returning …
+ * for await (const { name, depth } of folder.contents) console.log(" ".repeat(depth), name);
+ * // select …, "arx_links"."arx_depth" as "depth", … from "folders" inner join lateral (with recursive …) as "arx_links" …
+ * ```
+ */
+export interface TreeSet<T>
+  extends
+    ManagedSet<
+      T,
+      T & { readonly depth: number },
+      Query<T, { told: { readonly depth: number } }>
+    >,
+    TellingShape<{ readonly depth: number }> {
+  /** Not to be called: a tree follows from the relation to the parent, which is written instead. */
+  readonly add: OnlyRead;
+  /** Not to be called: see `add`. */
+  readonly remove: OnlyRead;
+  /** Not to be called: see `add`. */
+  readonly set: OnlyRead;
+  /** Not to be called: see `add`. */
+  readonly clear: OnlyRead;
+  /** Not to be called: see `add`. */
+  readonly create: OnlyRead;
+}
+
+type OnlyRead = (
+  this: Refused<"arx: a tree is only read; write the relation that it follows">,
+  ...given: unknown[]
+) => Promise<never>;

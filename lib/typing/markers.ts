@@ -5,8 +5,8 @@
 
 /**
  * Names the columns that `create` may leave out because the database fills them
- * in: the types cannot see the options of a decorator. `id`, `createdAt` and
- * `updatedAt` need not be named.
+ * in, and relations with `withDefault`: the types cannot see the options of a
+ * decorator. `id`, `createdAt` and `updatedAt` need not be named.
  *
  * @example
  * ```ts
@@ -125,4 +125,12 @@ export interface VariantsShape<M = unknown> {
 /** What a relation to many records looks like to conditional types. */
 export interface SetShape<T = unknown> {
   readonly [setBrand]: T;
+}
+
+/** Marks the type of a relation to many whose records tell more than their columns. */
+declare const tellingBrand: unique symbol;
+
+/** What a relation to many whose records tell a `pivot` or their `depth` looks like to conditional types; it holds what they tell. */
+export interface TellingShape<N = unknown> {
+  readonly [tellingBrand]: N;
 }

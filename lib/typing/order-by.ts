@@ -86,3 +86,17 @@ export interface OrderBySql {
  * ```
  */
 export type Order<T> = OrderBy<T> | OrderBySql | SqlFragment;
+
+/** An order by what the results of a query tell beside their columns; a record that they tell has none. */
+export type ToldOrder<O> = O extends { told: infer N }
+  ? { [K in keyof N]?: ValueOrder<N[K]> }
+  : never;
+
+type ValueOrder<V> = V extends RecordShape
+  ? Refused<"arx: a record has no place in an order; order by one of its columns with SQL">
+  : SortOrder;
+
+/** What every record has, and no value of a column. */
+interface RecordShape {
+  readonly isChanged: boolean;
+}

@@ -76,8 +76,8 @@ export interface LoadedRecords<E> {
  * @example
  * ```ts
  * const loaded = await Country.find(1, { with: { cities: true } });
- * // select … from "countries" where "id" = $1
- * // select … from "cities" where "country_id" = any($1)
+ * // select …, array(select array[…] from "cities" where "country_id" = "countries"."id")
+ * //   from "countries" where "id" = $1
  * const names = loaded.cities.map(({ name }) => name);   // ["Berlin", "Bon"]
  * ```
  */

@@ -25,6 +25,7 @@ export const reservedMembers = [
   "isNew",
   "isPersisted",
   "load",
+  "loadMissing",
   "normalizeAttribute",
   "not",
   "or",

@@ -91,6 +91,29 @@ describeEachEngine("a relation that is assigned", (engine) => {
     expect(() => (book["author"] = { id: 1 })).toThrow(TypeMismatchError);
   });
 
+  test("is refused beside its key, which could say something else", async () => {
+    const { ann, bob, first } = library;
+    const refused = {
+      message: 'Book.authorId is given twice, by itself and by "author".',
+      hint: 'Leave out "authorId" or "author".',
+    };
+    await expect(
+      Book.create({ title: "Both", author: ann, authorId: bob.id }),
+    ).rejects.toMatchObject(refused);
+    const book = await Book.find(first.id);
+    await expect(
+      book.update({ authorId: bob.id, author: ann }),
+    ).rejects.toMatchObject(refused);
+    expect(book.isChanged).toBe(false);
+    // Assigned one after the other, the last one counts.
+    book.author = bob;
+    book.authorId = ann.id;
+    const nameOf = async ({ author }: Book): Promise<string> =>
+      (await author).name;
+    expect(await nameOf(book)).toBe("Ann");
+    expect(book.isChanged).toBe(false);
+  });
+
   test("is refused where the other side keeps the key", () => {
     const author = new Author() as unknown as Record<string, unknown>;
     expect(() => (author["books"] = [])).toThrow(

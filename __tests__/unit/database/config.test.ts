@@ -92,6 +92,26 @@ describe("The options of a database", () => {
       undefined,
     ],
     [
+      { database, strictLoading: "log" },
+      'strictLoading takes true, false or "nPlusOneOnly", or { mode, violation }.',
+      'Write strictLoading: { mode: true, violation: "log" }.',
+    ],
+    [
+      { database, strictLoading: { mode: "all" } },
+      'strictLoading.mode takes true, false or "nPlusOneOnly".',
+      undefined,
+    ],
+    [
+      { database, strictLoading: { violation: "warn" } },
+      'strictLoading.violation takes "raise" or "log".',
+      undefined,
+    ],
+    [
+      { database, strictLoading: { violations: "log" } },
+      "strictLoading.violations is not an option.",
+      "Did you mean strictLoading.violation?",
+    ],
+    [
       { database: undefined },
       "database is missing.",
       "Write connect({ database: 'postgres://…' }) or connect({ database: 'pglite:memory' }).",

@@ -66,7 +66,7 @@ describe.each([
   });
 
   test("gives each record a state that knows its row and siblings", () => {
-    const siblings = { records: [] as object[] };
+    const siblings = { records: [] as object[], strictLoading: undefined };
     const row = ["7", "Bern", null];
     const record = hydrate(row, siblings);
     expect(stateOf(record)).toMatchObject({

@@ -33,6 +33,7 @@ const relation: BelongsToDefinition = {
   property: "country",
   at: "City.country",
   target: country,
+  strictLoading: undefined,
   columns: city.columnList.slice(1, 2),
   references: country.columnList.slice(0, 1),
   isRequired: false,
@@ -40,6 +41,7 @@ const relation: BelongsToDefinition = {
   onUpdate: "noAction",
   deferrable: "no",
   constraint: "city_country_id_fkey",
+  withDefault: undefined,
 };
 
 const byBoth = {

@@ -29,7 +29,7 @@ describe("the state of a record", () => {
 
   test("of a row is made on first use, and is the same from then on", () => {
     const city = new City();
-    const siblings = { records: [] };
+    const siblings = { records: [], strictLoading: undefined };
     attachRow(
       city,
       { definition, columns: definition.columnList },
@@ -45,7 +45,7 @@ describe("the state of a record", () => {
   });
 
   test("puts the records of a result among each other's siblings", () => {
-    const siblings = { records: [] as object[] };
+    const siblings = { records: [] as object[], strictLoading: undefined };
     const cities = [new City(), new City()];
     for (const city of cities)
       attachRow(city, { definition, columns: [] }, [], siblings);

@@ -8,11 +8,13 @@ export async function open(url) {
   const { default: pg } = await import("pg");
   const { default: Cursor } = await import("pg-cursor");
   const { Kysely, PostgresDialect } = await import("kysely");
+  const { jsonArrayFrom, jsonObjectFrom } =
+    await import("kysely/helpers/postgres");
   const pool = new pg.Pool({ connectionString: url, ...poolOptions });
   const db = new Kysely({
     dialect: new PostgresDialect({ pool, cursor: Cursor }),
   });
-  return { db, ...fields };
+  return { db, jsonArrayFrom, jsonObjectFrom, ...fields };
 }
 
 const fields = {
@@ -44,4 +46,16 @@ const fields = {
     "unit_price as unitPrice",
     "discount",
   ],
+  productFields: [
+    "id",
+    "supplier_id as supplierId",
+    "category_id as categoryId",
+    "name",
+    "unit_price as unitPrice",
+    "in_stock as inStock",
+    "discontinued",
+    "attributes",
+    "tags",
+  ],
+  supplierFields: ["id", "name", "city", "country"],
 };

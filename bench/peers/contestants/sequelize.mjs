@@ -17,6 +17,7 @@ export async function open(url) {
     Op,
     col: Sequelize.col,
     fn: Sequelize.fn,
+    literal: Sequelize.literal,
   };
 }
 

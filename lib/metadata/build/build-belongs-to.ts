@@ -43,6 +43,7 @@ function buildOne(
     property: draft.property,
     at: blueprint.at(draft.property),
     target: target.definition,
+    strictLoading: draft.strictLoading,
     columns: Object.freeze(columns),
     references: Object.freeze(references),
     isRequired: draft.required,
@@ -50,6 +51,7 @@ function buildOne(
     onUpdate: draft.onUpdate,
     deferrable: draft.deferrable,
     constraint: foreignKeyName(blueprint.definition.table, names),
+    withDefault: draft.withDefault === true ? {} : draft.withDefault,
   };
   blueprint.definition.relations[draft.property] = Object.freeze(relation);
 }

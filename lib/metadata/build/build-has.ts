@@ -9,6 +9,8 @@ import type {
 import type { HasDraft, PropertyDraft } from "../draft";
 import type { ResolveContext } from "../resolve-context";
 import { variantOf } from "../variants";
+import { buildNarrowing } from "./build-narrowing";
+import { buildOfMany } from "./build-of-many";
 import { readProperty } from "./read-property";
 
 /** Builds the relations whose key lies on the other side: has-many and has-one. */
@@ -18,24 +20,52 @@ export function buildHas(blueprint: Blueprint, context: ResolveContext): void {
     const target = context.follow(blueprint, draft.property, draft.target);
     if (target === undefined) continue;
     const inverse = findInverse(draft, target, blueprint, context);
-    if (
-      inverse === undefined ||
-      !claim(draft, inverse, target, blueprint, context)
-    )
+    if (inverse === undefined) continue;
+    const declared = declarationsOf(draft, target, blueprint, context);
+    if (isWhole(draft) && !claim(draft, inverse, target, blueprint, context))
       continue;
     const relation: HasDefinition = {
       kind: draft.kind,
       property: draft.property,
       at: blueprint.at(draft.property),
       target: target.definition,
+      strictLoading: draft.strictLoading,
       inverse,
       ...linkOf(inverse, blueprint.definition),
+      ...declared,
     };
     blueprint.definition.relations[draft.property] = Object.freeze(relation);
   }
 }
 
 type Inverse = HasDefinition["inverse"];
+
+/** What a has side says of the records that it leads to. */
+function declarationsOf(
+  draft: HasDraft,
+  { definition: target }: Blueprint,
+  blueprint: Blueprint,
+  context: ResolveContext,
+): Pick<HasDefinition, "narrowing" | "ofMany"> {
+  const { kind, property, narrowing, ofMany } = draft;
+  if (kind === "hasOne" && narrowing.where !== undefined && ofMany.length === 0)
+    context.report(
+      blueprint,
+      property,
+      "has a where, while the only record that refers back needs none.",
+      "Say which of many records it is: latestOfMany, oldestOfMany or ofMany; or leave where out.",
+    );
+  return {
+    narrowing: buildNarrowing(narrowing, property, target, blueprint, context),
+    ofMany: buildOfMany(ofMany, property, target, blueprint, context),
+  };
+}
+
+/** Whether it is the other side itself, and not a part of it beside which others may stand. */
+function isWhole({ narrowing, ofMany }: HasDraft): boolean {
+  const { where, orderBy } = narrowing;
+  return where === undefined && orderBy === undefined && ofMany.length === 0;
+}
 
 /** The columns that connect the two sides, of whichever kind the inverse is. */
 function linkOf(

@@ -2,6 +2,7 @@ import type { Blueprint } from "../blueprint";
 import type { BelongsToDefinition, ManyToManyDefinition } from "../definition";
 import type { ManyToManyDraft } from "../draft";
 import type { ResolveContext } from "../resolve-context";
+import { buildNarrowing } from "./build-narrowing";
 import { readProperty } from "./read-property";
 
 /** Builds the relations that go through a join model. */
@@ -46,9 +47,18 @@ class JoinResolver {
       property,
       at: this.owner.at(property),
       target: this.target.definition,
+      strictLoading: this.draft.strictLoading,
       through: this.through.definition,
       near,
       far,
+      narrowing: buildNarrowing(
+        this.draft.narrowing,
+        property,
+        this.target.definition,
+        this.owner,
+        this.context,
+      ),
+      pivot: this.draft.pivot,
     };
     this.owner.definition.relations[property] = Object.freeze(relation);
   }

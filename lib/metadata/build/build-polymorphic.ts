@@ -46,6 +46,7 @@ function buildOne(
     variants: Object.freeze(variants.filter((each) => each !== undefined)),
     isRequired: draft.required,
     isDelegated: draft.delegated,
+    strictLoading: draft.strictLoading,
   };
   blueprint.definition.relations[draft.property] = Object.freeze(relation);
 }

@@ -1,5 +1,7 @@
 import type { Blueprint } from "../blueprint";
 import type { BelongsToDraft } from "../draft";
+import { aliasOf, discriminatorOf } from "../hierarchy";
+import { suggest } from "../../util/suggest";
 import type { ResolveContext } from "../resolve-context";
 
 /** Looks for a belongs-to whose options contradict each other or whose target cannot be referred to. */
@@ -23,8 +25,36 @@ export function checkRules(
       "Declare the key properties and name their columns: @Column({ name: '…' }).";
     context.report(blueprint, draft.property, message, fix);
   }
+  if (draft.withDefault !== undefined)
+    checkDefault(draft, target, blueprint, context);
   if (draft.references.length > 0)
     checkReferences(draft, target, blueprint, context);
+}
+
+/** What stands for a missing record is made by the class of the target, which must be one that has records and these columns. */
+function checkDefault(
+  { property, withDefault }: BelongsToDraft,
+  { name, model, definition }: Blueprint,
+  blueprint: Blueprint,
+  context: ResolveContext,
+): void {
+  if (discriminatorOf(model) !== undefined && aliasOf(model) === undefined) {
+    const message = `has withDefault, and ${name} has no rows of its own.`;
+    const fix = `Lead the relation to one of the classes below ${name}, or leave withDefault out.`;
+    context.report(blueprint, property, message, fix);
+  }
+  if (typeof withDefault !== "object") return;
+  const columns = Object.keys(definition.columns);
+  for (const attribute of Object.keys(withDefault)) {
+    if (columns.includes(attribute)) continue;
+    const near = suggest(attribute, columns);
+    const message = `has withDefault with "${attribute}", which is no column of ${name}.`;
+    const fix =
+      near === undefined
+        ? `The columns are ${columns.join(", ")}.`
+        : `Write ${near}.`;
+    context.report(blueprint, property, message, fix);
+  }
 }
 
 /** PostgreSQL lets a foreign key refer only to what a primary key or unique constraint covers. */

@@ -1,16 +1,31 @@
 import type { ModelDefinition } from "../../metadata/definition";
+import { parseWithOptions } from "../../query/loading-strategy";
 import { mergePreloads } from "../../query/merge-preloads";
 import { similarTo, withinDistance } from "../../query/nearest";
 import { allOfModel } from "../../query/query-data";
 import type { QueryData } from "../../query/query-data";
+import { showQueriesBy } from "../../query/query-function";
 import { parsePreloads } from "../../query/query-options";
 import { searchWords } from "../../query/search";
 import { addColumns, selectColumns } from "../../query/select-columns";
+import { tellRelated } from "../../query/tell-related";
+import type { RelatedVerb } from "../../query/tell-related";
+import { withWhereHas } from "../../query/with-where-has";
+import type { AggregateValue } from "../../typing/aggregate";
 import type { Computed, Selected, Told } from "../../typing/computed";
-import type { ColKey } from "../../typing/keys";
+import type { ColKey, RelationTarget, RelKey } from "../../typing/keys";
 import type { Result } from "../../typing/loaded";
+import type { WithOptions } from "../../typing/loading-strategy";
 import type { NearOptions, SimilarOptions, VectorKey } from "../../typing/near";
 import type { Query, QueryScope } from "../../typing/query/query";
+import type {
+  OneModel,
+  RelatedColumn,
+  RelatedNoUndef,
+  RelatedNumber,
+  RelatedOptions,
+  RelatedWhere,
+} from "../../typing/related-values";
 import type { VectorShape } from "../../typing/vector-shape";
 import type { KnownWith, With } from "../../typing/with";
 import { checkScope, requireNarrowed } from "./check-scope";
@@ -27,37 +42,133 @@ class ModelQuery<T, O = object>
 
   with<const W extends With<T>>(
     relations: W & KnownWith<W, T>,
-  ): ModelQuery<T, O & { with: W }> {
-    const { definition, preloads } = this.data;
+    options: WithOptions = {},
+  ): Query<T, O & { with: W }> {
+    const { definition, preloads, strategy } = this.data;
     const added = parsePreloads(definition, relations, this.at("with"));
-    return new ModelQuery({
+    return queryFrom({
       ...this.data,
       preloads: mergePreloads(preloads, added),
+      strategy: parseWithOptions(options, this.at("with")) ?? strategy,
     });
   }
 
   select<const S extends readonly (ColKey<T> | Computed)[]>(
     ...columns: S
-  ): ModelQuery<T, O & Selected<S>> {
-    return new ModelQuery(selectColumns(this.data, columns, this.at("select")));
+  ): Query<T, O & Selected<S>> {
+    return queryFrom(selectColumns(this.data, columns, this.at("select")));
   }
 
   addSelect<const S extends readonly (ColKey<T> | Computed)[]>(
     ...columns: S
-  ): ModelQuery<T, O & Told<S>> {
-    return new ModelQuery(addColumns(this.data, columns, this.at("addSelect")));
+  ): Query<T, O & Told<S>> {
+    return queryFrom(addColumns(this.data, columns, this.at("addSelect")));
   }
 
-  search(text: string): ModelQuery<T, O & { told: { rank: number } }> {
-    return new ModelQuery(searchWords(this.data, text));
+  withCount<
+    K extends RelKey<T>,
+    const W extends RelatedWhere<T[K]> = never,
+    const N extends string = `${K}Count`,
+  >(
+    relation: K & OneModel<T[K]>,
+    options?: RelatedOptions<T[K], W, N>,
+  ): Query<T, O & { told: { [P in N]: number } }> {
+    return this.#tell({ kind: "count" }, relation, options);
+  }
+
+  withExists<
+    K extends RelKey<T>,
+    const W extends RelatedWhere<T[K]> = never,
+    const N extends string = `${K}Exists`,
+  >(
+    relation: K,
+    options?: RelatedOptions<T[K], W, N>,
+  ): Query<T, O & { told: { [P in N]: boolean } }> {
+    return this.#tell({ kind: "exists" }, relation, options);
+  }
+
+  withSum<
+    K extends RelKey<T>,
+    const C extends RelatedNumber<T[K]>,
+    const W extends RelatedWhere<T[K]> = never,
+    const N extends string = `${K}Sum${Capitalize<C>}`,
+  >(
+    relation: K & OneModel<T[K]>,
+    column: C,
+    options?: RelatedOptions<T[K], W, N>,
+  ): Query<
+    T,
+    O & { told: { [P in N]: AggregateValue<RelationTarget<T[K]>, "sum", C> } }
+  > {
+    return this.#tell({ kind: "sum", column }, relation, options);
+  }
+
+  withAvg<
+    K extends RelKey<T>,
+    const C extends RelatedNumber<T[K]>,
+    const W extends RelatedWhere<T[K]> = never,
+    const N extends string = `${K}Avg${Capitalize<C>}`,
+  >(
+    relation: K & OneModel<T[K]>,
+    column: C,
+    options?: RelatedOptions<T[K], W, N>,
+  ): Query<
+    T,
+    O & { told: { [P in N]: AggregateValue<RelationTarget<T[K]>, "avg", C> } }
+  > {
+    return this.#tell({ kind: "avg", column }, relation, options);
+  }
+
+  withMin<
+    K extends RelKey<T>,
+    const C extends RelatedColumn<T[K]>,
+    const W extends RelatedWhere<T[K]> = never,
+    const N extends string = `${K}Min${Capitalize<C>}`,
+  >(
+    relation: K & OneModel<T[K]>,
+    column: C,
+    options?: RelatedOptions<T[K], W, N>,
+  ): Query<
+    T,
+    O & { told: { [P in N]: AggregateValue<RelationTarget<T[K]>, "min", C> } }
+  > {
+    return this.#tell({ kind: "min", column }, relation, options);
+  }
+
+  withMax<
+    K extends RelKey<T>,
+    const C extends RelatedColumn<T[K]>,
+    const W extends RelatedWhere<T[K]> = never,
+    const N extends string = `${K}Max${Capitalize<C>}`,
+  >(
+    relation: K & OneModel<T[K]>,
+    column: C,
+    options?: RelatedOptions<T[K], W, N>,
+  ): Query<
+    T,
+    O & { told: { [P in N]: AggregateValue<RelationTarget<T[K]>, "max", C> } }
+  > {
+    return this.#tell({ kind: "max", column }, relation, options);
+  }
+
+  withWhereHas<K extends RelKey<T>, const W extends RelatedWhere<T[K]>>(
+    relation: K,
+    conditions: W & RelatedNoUndef<W, T[K]>,
+  ): Query<T, O & { with: { [P in K]: true } }> {
+    const at = this.at("withWhereHas");
+    return queryFrom(withWhereHas(this.data, relation, conditions, at));
+  }
+
+  search(text: string): Query<T, O & { told: { rank: number } }> {
+    return queryFrom(searchWords(this.data, text));
   }
 
   similarTo(
     column: VectorKey<T>,
     vector: VectorShape,
     options?: SimilarOptions,
-  ): ModelQuery<T, O & { told: { similarity: number } }> {
-    return new ModelQuery(similarTo(this.data, column, vector, options));
+  ): Query<T, O & { told: { similarity: number } }> {
+    return queryFrom(similarTo(this.data, column, vector, options));
   }
 
   withinDistance(
@@ -65,10 +176,21 @@ class ModelQuery<T, O = object>
     vector: VectorShape,
     max: number,
     options?: NearOptions,
-  ): ModelQuery<T, O & { told: { distance: number } }> {
-    return new ModelQuery(
-      withinDistance(this.data, column, vector, max, options),
-    );
+  ): Query<T, O & { told: { distance: number } }> {
+    return queryFrom(withinDistance(this.data, column, vector, max, options));
+  }
+
+  #tell<P>(
+    verb: RelatedVerb,
+    relation: unknown,
+    options: unknown,
+  ): Query<T, P> {
+    return queryFrom(tellRelated(this.data, verb, relation, options));
+  }
+
+  /** What a query says; undefined for what is none. */
+  static read(query: unknown): QueryData | undefined {
+    return query instanceof ModelQuery ? query.data : undefined;
   }
 
   #apply(scope: QueryScope<T>): this {
@@ -76,7 +198,7 @@ class ModelQuery<T, O = object>
     const asked = { ...this.data, madeIn: Symbol("scope") };
     const given = scope(queryFrom<T>(asked));
     if (given === null || given === undefined) return this;
-    const narrowed = given instanceof ModelQuery ? given.data : undefined;
+    const narrowed = ModelQuery.read(given);
     const { madeIn } = this.data;
     return this.change({ ...requireNarrowed(asked, narrowed), madeIn });
   }
@@ -86,6 +208,11 @@ class ModelQuery<T, O = object>
     return new ModelQuery<T, O>({ ...this.data, ...changes }) as this;
   }
 }
+
+showQueriesBy({
+  show: (data) => queryFrom<object>(data),
+  read: (query) => ModelQuery.read(query),
+});
 
 /** Every record of a model, as a query. */
 export function queryOf<T>(definition: ModelDefinition): Query<T> {

@@ -3,7 +3,7 @@ import { embed } from "../../ast/embeddable";
 import type { Embeddable } from "../../ast/embeddable";
 import type { SubqueryExpression } from "../../ast/expression";
 import { InvalidArgumentError } from "../../errors/query-error";
-import { compileQuery, toStatement } from "../../query/execute";
+import { compileQuery, toSubselect } from "../../query/execute";
 import type { QueryData } from "../../query/query-data";
 
 /**
@@ -31,7 +31,7 @@ export abstract class QueryState implements Embeddable {
         `A query of ${definition.name} with a timeout is part of another statement, which cannot be stopped in part.`,
         { hint: "Set the timeout on the whole: sql`…`.timeout(ms)." },
       );
-    return { kind: "subquery", query: toStatement(this.data) };
+    return { kind: "subquery", query: toSubselect(this.data) };
   }
 
   /** The same query with some of what it says said differently. */

@@ -1,10 +1,10 @@
-import { loadAll } from "../../query/execute";
+import { loadRecords } from "../../query/owned-query";
 import { FoundQuery } from "./found-query";
 
 /** The verbs that run a query whole. `R` is what a record becomes. */
 export abstract class ReadQuery<T, R> extends FoundQuery<T, R> {
   async all(): Promise<R[]> {
-    return (await loadAll(this.data)) as R[];
+    return (await loadRecords(this.data)) as R[];
   }
 
   then<Done = R[], Failed = never>(

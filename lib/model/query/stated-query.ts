@@ -2,12 +2,14 @@ import { checkTimeout } from "../../database/deadline";
 import { addAnnotation } from "../../query/annotations";
 import { compileQuery } from "../../query/execute";
 import { explainQuery } from "../../query/explain-query";
+import { parseStrictLoading } from "../../query/strict-loading";
 import type {
   ExplainOptions,
   QueryPlan,
   QueryStatement,
   StatementText,
 } from "../../typing/query/query-statement";
+import type { StrictLoading } from "../../typing/strict-loading";
 import { LockedQuery } from "./locked-query";
 
 /** The part of a query that tells of the statement it is. */
@@ -24,6 +26,11 @@ export abstract class StatedQuery<T>
   annotate(text: string): this {
     const annotations = addAnnotation(this.data, text, this.at("annotate"));
     return this.change({ annotations });
+  }
+
+  strictLoading(mode: StrictLoading = true): this {
+    const strictLoading = parseStrictLoading(mode, this.at("strictLoading"));
+    return this.change({ strictLoading });
   }
 
   toSQL(): StatementText {

@@ -1,10 +1,11 @@
 import type { ModelOf, RelKey } from "../../typing/keys";
 import type { Query } from "../../typing/query/query";
+import type { Combinable } from "../../typing/query/query-clauses";
 import type {
-  Combinable,
+  RelatedCount,
   RelatedNoUndef,
   RelatedWhere,
-} from "../../typing/query/query-clauses";
+} from "../../typing/related-values";
 import type { SqlFragment } from "../../typing/sql-fragment";
 import type { NoUndef, Where } from "../../typing/where";
 import { queryModel } from "./query-model";
@@ -96,6 +97,7 @@ export abstract class ConditionedModel extends ScopedModel {
     this: ModelOf<T>,
     relation: K,
     conditions: W & RelatedNoUndef<W, T[K]>,
+    options?: RelatedCount,
   ): Query<T>;
   static whereHas(
     this: ModelOf<object>,

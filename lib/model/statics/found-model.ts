@@ -1,9 +1,8 @@
 import type { ModelOf, RecordOf } from "../../typing/keys";
-import type { Loaded } from "../../typing/loaded";
 import type { RecordKey } from "../../typing/record-key";
 import type { SqlFragment } from "../../typing/sql-fragment";
 import type { NoUndef, Where } from "../../typing/where";
-import type { KnownWith, With } from "../../typing/with";
+import type { KnownWith, LoadedBy, With } from "../../typing/with";
 import type { FindOptions } from "../find-options";
 import { findOrFail, findOrNull } from "../find-record";
 import { definitionOfModel, queryModel } from "./query-model";
@@ -17,24 +16,24 @@ export abstract class FoundModel extends ValuedModel {
    * @example
    * ```ts
    * const city = await City.find(1, { with: { country: true } });
-   * // select … from "cities" where "id" = $1
-   * // select … from "countries" where "id" = any($1)
+   * // select … from "cities" left join lateral (select … from "countries"
+   * //   where "id" = "cities"."country_id") as "arx_one1" on true where "id" = $1
    * city.country.name;   // "Germany"
    * ```
    *
    * @throws RecordNotFoundError when a record is missing
    */
   // `NoInfer`: what is expected of the result says nothing about what was loaded.
-  static find<T extends object, const W extends With<T> = object>(
+  static find<T extends object, const W extends With<T>>(
     this: ModelOf<T>,
     key: RecordKey<T>,
     options?: FindOptions<W & KnownWith<W, T>>,
-  ): Promise<Loaded<T, NoInfer<W>>>;
-  static find<T extends object, const W extends With<T> = object>(
+  ): Promise<LoadedBy<T, NoInfer<W>>>;
+  static find<T extends object, const W extends With<T>>(
     this: ModelOf<T>,
     keys: readonly RecordKey<T>[],
     options?: FindOptions<W & KnownWith<W, T>>,
-  ): Promise<Loaded<T, NoInfer<W>>[]>;
+  ): Promise<LoadedBy<T, NoInfer<W>>[]>;
   static async find(
     this: ModelOf<object>,
     key: unknown,
@@ -51,15 +50,16 @@ export abstract class FoundModel extends ValuedModel {
    * await City.findOrNull(1);   // select … from "cities" where "id" = $1
    * ```
    */
-  static async findOrNull<T extends object, const W extends With<T> = object>(
+  static async findOrNull<T extends object, const W extends With<T>>(
     this: ModelOf<T>,
     key: RecordKey<T>,
     options?: FindOptions<W & KnownWith<W, T>>,
-  ): Promise<Loaded<T, NoInfer<W>> | null> {
-    return (await findOrNull(definitionOfModel(this), key, options)) as Loaded<
-      T,
-      NoInfer<W>
-    > | null;
+  ): Promise<LoadedBy<T, NoInfer<W>> | null> {
+    return (await findOrNull(
+      definitionOfModel(this),
+      key,
+      options,
+    )) as LoadedBy<T, NoInfer<W>> | null;
   }
 
   /**

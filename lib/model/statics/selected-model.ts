@@ -1,8 +1,10 @@
 import { fromSql } from "../../query/from-sql";
 import type { Computed, Selected, Told } from "../../typing/computed";
-import type { ColKey, ModelOf } from "../../typing/keys";
+import type { ColKey, ModelOf, RelKey } from "../../typing/keys";
+import type { WithOptions } from "../../typing/loading-strategy";
 import type { NearOptions, SimilarOptions, VectorKey } from "../../typing/near";
 import type { Query } from "../../typing/query/query";
+import type { RelatedNoUndef, RelatedWhere } from "../../typing/related-values";
 import type { SqlFragment } from "../../typing/sql-fragment";
 import type { VectorShape } from "../../typing/vector-shape";
 import type { KnownWith, With } from "../../typing/with";
@@ -13,7 +15,8 @@ import { definitionOfModel, queryModel } from "./query-model";
 /** Statics: queries whose results are more, or less, than records. */
 export abstract class SelectedModel extends CalculatedModel {
   /**
-   * The records together with related ones, one statement for each relation.
+   * The records together with related ones: one statement for each relation, or
+   * one for all, as the `strategy` says.
    *
    * @example
    * ```ts
@@ -26,8 +29,35 @@ export abstract class SelectedModel extends CalculatedModel {
   static with<T extends object, const W extends With<T>>(
     this: ModelOf<T>,
     relations: W & KnownWith<W, T>,
+    options?: WithOptions,
   ): Query<T, { with: W }> {
-    return queryModel<T>(this).with<W>(relations);
+    return queryModel<T>(this).with<W>(relations, options);
+  }
+
+  /**
+   * The records that a relation leads on from to others that meet conditions,
+   * with these.
+   *
+   * @example
+   * ```ts
+   * await Country.withWhereHas("cities", { capital: true });
+   * // select … from "countries" where exists (select from "cities" as "t1"
+   * //   where "t1"."country_id" = "countries"."id" and "t1"."capital" = $1)
+   * // select … from "cities" where "country_id" = any($1) and "capital" = $2
+   * ```
+   *
+   * @throws UnknownColumnError when it is no relation
+   */
+  static withWhereHas<
+    T extends object,
+    K extends RelKey<T>,
+    const W extends RelatedWhere<T[K]>,
+  >(
+    this: ModelOf<T>,
+    relation: K,
+    conditions: W & RelatedNoUndef<W, T[K]>,
+  ): Query<T, { with: { [P in K]: true } }> {
+    return queryModel<T>(this).withWhereHas<K, W>(relation, conditions);
   }
 
   /**

@@ -4,6 +4,7 @@ import type {
   ExplainOptions,
   QueryPlan,
 } from "../../typing/query/query-statement";
+import type { StrictLoading } from "../../typing/strict-loading";
 import { LockedModel } from "./locked-model";
 import { queryModel } from "./query-model";
 
@@ -21,6 +22,27 @@ export abstract class StatedModel extends LockedModel {
    */
   static annotate<T extends object>(this: ModelOf<T>, text: string): Query<T> {
     return queryModel<T>(this).annotate(text);
+  }
+
+  /**
+   * Every record, with an error for every relation that is awaited before it
+   * was loaded; see `strictLoading` of a query.
+   *
+   * @example
+   * ```ts
+   * const [city] = await City.strictLoading().limit(1);
+   * // select … from "cities" limit $1
+   * await city?.country;
+   * // throws StrictLoadingError: City.country is not loaded, and strict loading of the query keeps it from being loaded on its own.
+   * ```
+   *
+   * @throws TypeMismatchError for another mode than `true`, `false` and `"nPlusOneOnly"`
+   */
+  static strictLoading<T extends object>(
+    this: ModelOf<T>,
+    mode?: StrictLoading,
+  ): Query<T> {
+    return queryModel<T>(this).strictLoading(mode);
   }
 
   /**

@@ -7,10 +7,10 @@ import type {
 import type { SqlFragment } from "../../typing/sql-fragment";
 import type { NoUndef, Where } from "../../typing/where";
 import { queryModel } from "./query-model";
-import { SelectedModel } from "./selected-model";
+import { RelatedModel } from "./related-model";
 
 /** Statics: what is told of records without making any. */
-export abstract class ValuedModel extends SelectedModel {
+export abstract class ValuedModel extends RelatedModel {
   /**
    * Whether there is any record; with conditions or a primary key, whether any
    * meets them.

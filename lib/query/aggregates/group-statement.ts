@@ -1,4 +1,4 @@
-import { allOf, parameter } from "../../ast/build-expression";
+import { allOf } from "../../ast/build-expression";
 import type {
   Expression,
   OrderTerm,
@@ -10,6 +10,7 @@ import {
   UnknownColumnError,
 } from "../../errors/query-error";
 import { suggest } from "../../util/suggest";
+import { countOf } from "../clauses";
 import { columnCondition } from "../conditions/column-condition";
 import { aggregatedRows } from "./aggregated-rows";
 import type { NeededColumns } from "./aggregated-rows";
@@ -44,8 +45,8 @@ export function groupStatement(
     groupBy: said.slice(0, keys.length).flatMap((each) => each.expressions),
     having: havingOf(groups, aggregates),
     orderBy: orderOf(groups, said),
-    limit: limit === undefined ? undefined : parameter(String(limit)),
-    offset: offset === undefined ? undefined : parameter(String(offset)),
+    limit: countOf(limit),
+    offset: countOf(offset),
   };
 }
 

@@ -1,23 +1,18 @@
-import {
-  allOf,
-  always,
-  binary,
-  never,
-  textOf,
-} from "../../ast/build-expression";
+import { always, both, never } from "../../ast/build-expression";
 import { emptySelect } from "../../ast/empty-select";
 import type { Expression, SelectStatement } from "../../ast/expression";
 import type {
-  ColumnDefinition,
-  ManyToManyDefinition,
   PolymorphicDefinition,
   TargetedDefinition,
   VariantDefinition,
 } from "../../metadata/definition";
-import { innerScope, scopedColumn, sourceOf } from "../scope";
+import { relatedRows, variantRows } from "../related-rows";
+import { isOwnedBy, ownerColumns } from "../related-tables";
+import { rowsFromOwner } from "../rows-within";
+import type { RelatedRows } from "../related-tables";
 import type { Scope } from "../scope";
-import { standingConditions } from "../standing";
-import { variantConditions } from "./variants";
+import { standingCondition } from "../standing";
+import { innerNames } from "../table-names";
 
 /**
  * Whether a record has related records that meet a condition: an EXISTS, so
@@ -36,16 +31,12 @@ export function existsRelated(
 export function existsVariant(
   scope: Scope,
   { keyColumn }: PolymorphicDefinition,
-  { target: definition, reference }: VariantDefinition,
+  variant: VariantDefinition,
   condition: (target: Scope) => Expression,
 ): Expression {
-  const target = innerScope(scope, definition);
-  const where = allOf([
-    columnsEqual(target, [reference], scope, [keyColumn]),
-    ...standingConditions(target),
-    condition(target),
-  ]);
-  return existsRow({ ...emptySelect, from: sourceOf(target), where }, false);
+  const rows = variantRows(variant, innerNames(scope));
+  const isOwn = isOwnedBy(rows, scope, [keyColumn]);
+  return existsRow(selectRows(rows, isOwn, condition), false);
 }
 
 /** Decided at once where no row can meet the condition: what is always true must not pass for a condition. */
@@ -56,95 +47,51 @@ function existsRow(query: SelectStatement, negated: boolean): Expression {
   return { kind: "exists", query, negated };
 }
 
-/** What the rows of a relation fulfil beside a row of the model that has it. */
-export function relatedConditions(
+/** What is computed of the rows of a relation of a row of a scope: a sub-select of one value. */
+export function computeRelated(
   scope: Scope,
-  relation: Exclude<TargetedDefinition, ManyToManyDefinition>,
-  target: Scope,
-): readonly Expression[] {
-  const [targetColumns, ownColumns] = linkOf(relation);
-  return [
-    columnsEqual(target, targetColumns, scope, ownColumns),
-    ...(relation.kind === "belongsTo"
-      ? []
-      : variantConditions(target, relation)),
-    ...standingConditions(target),
-  ];
+  relation: TargetedDefinition,
+  condition: (target: Scope) => Expression,
+  compute: (target: Scope) => Expression,
+): Expression {
+  const rows = relatedRows(relation, innerNames(scope));
+  const isOwn = isOwnedBy(rows, scope, ownerColumns(relation));
+  const items = [{ expression: compute(rows.target), name: undefined }];
+  const query = { ...selectRows(rows, isOwn, condition), items };
+  return { kind: "subquery", query };
 }
 
+/** The rows of a relation of a row of a scope, in a sub-select without items. */
 function selectRelated(
   scope: Scope,
   relation: TargetedDefinition,
   condition: (target: Scope) => Expression,
 ): SelectStatement {
-  if (relation.kind === "manyToMany")
-    return selectThrough(scope, relation, condition);
-  const target = innerScope(scope, relation.target);
-  const where = allOf([
-    ...relatedConditions(scope, relation, target),
-    condition(target),
-  ]);
-  return { ...emptySelect, from: sourceOf(target), where };
+  const rows = relatedRows(relation, innerNames(scope));
+  const isOwn = isOwnedBy(rows, scope, ownerColumns(relation));
+  const wanted = condition(rows.target);
+  // There is a first row where there is any; which one it is matters to a condition alone.
+  const isAny = wanted.kind === "boolean" && wanted.value;
+  const first = isAny ? undefined : rows.first;
+  // Nor does it matter how often a row is there.
+  return selectRows({ ...rows, repeats: "never", first }, isOwn, () => wanted);
 }
 
-function selectThrough(
-  scope: Scope,
-  { through, target: definition, near, far }: ManyToManyDefinition,
+function selectRows(
+  rows: RelatedRows,
+  isOwn: Expression,
   condition: (target: Scope) => Expression,
 ): SelectStatement {
-  const link = innerScope(scope, through);
-  const target = innerScope(link, definition);
-  const on = columnsEqual(target, far.references, link, far.columns);
-  const where = allOf([
-    columnsEqual(link, near.columns, scope, near.references),
-    ...standingConditions(link),
-    ...standingConditions(target),
-    condition(target),
-  ]);
+  const { target } = rows;
+  const { from, joins, where, standing } = rowsFromOwner(
+    rows,
+    isOwn,
+    standingCondition(target, "without"),
+  );
   return {
     ...emptySelect,
-    from: sourceOf(link),
-    joins: [{ kind: "inner", source: sourceOf(target), on }],
-    where,
+    from,
+    joins,
+    where: both(both(where, standing), condition(target)),
   };
-}
-
-/** The columns of the target and of the relation's own model that hold the same key. */
-function linkOf(
-  relation: Exclude<TargetedDefinition, ManyToManyDefinition>,
-): readonly [readonly ColumnDefinition[], readonly ColumnDefinition[]] {
-  if (relation.kind === "belongsTo")
-    return [relation.references, relation.columns];
-  return [relation.columns, relation.references];
-}
-
-/** Column by column, the same key on both sides. */
-export function columnsEqual(
-  left: Scope,
-  leftColumns: readonly ColumnDefinition[],
-  right: Scope,
-  rightColumns: readonly ColumnDefinition[],
-): Expression {
-  return allOf(
-    leftColumns.map((column, index) => {
-      // A definition pairs its columns one to one.
-      const other = rightColumns[index] as ColumnDefinition;
-      return binary(
-        "=",
-        comparedWith(other, left, column),
-        comparedWith(column, right, other),
-      );
-    }),
-  );
-}
-
-/** A polymorphic relation may keep keys of several types, and does so as text. */
-function comparedWith(
-  other: ColumnDefinition,
-  scope: Scope,
-  column: ColumnDefinition,
-): Expression {
-  return other.type.sqlName === "text" && column.type.sqlName !== "text"
-    ? textOf(scope.alias, column.name)
-    : scopedColumn(scope, column);
 }

@@ -12,6 +12,7 @@ import type {
   HasDefinition,
   RelationDefinition,
   TargetedDefinition,
+  ThroughDefinition,
 } from "../../metadata/definition";
 import { describeValue } from "../../types/describe-value";
 import { suggest } from "../../util/suggest";
@@ -41,7 +42,13 @@ export function relationCondition(
       return hasOneCondition(scope, relation, value, at, compile);
     case "hasMany":
     case "manyToMany":
+    case "ancestors":
+    case "descendants":
       return toManyCondition(scope, relation, value, at, compile);
+    case "through":
+      return relation.isMany
+        ? toManyCondition(scope, relation, value, at, compile)
+        : hasOneCondition(scope, relation, value, at, compile);
   }
 }
 
@@ -73,7 +80,7 @@ function belongsToCondition(
 
 function hasOneCondition(
   scope: Scope,
-  relation: HasDefinition,
+  relation: HasDefinition | ThroughDefinition,
   value: unknown,
   at: string,
   compile: CompileWhere,

@@ -8,7 +8,7 @@ import {
 import type { ModelDefinition } from "../../metadata/definition";
 import { describeValue } from "../../types/describe-value";
 import { suggest } from "../../util/suggest";
-import { compileDefaultScopesBy } from "../default-scope";
+import { compileDeclaredBy } from "../compile-declared";
 import type { Scope } from "../scope";
 import { columnCondition } from "./column-condition";
 import { operandOf } from "./operand";
@@ -21,7 +21,7 @@ type LogicalCondition = (
   at: string,
 ) => Expression;
 
-compileDefaultScopesBy(compileWhere);
+compileDeclaredBy(compileWhere);
 
 const logicalConditions: Readonly<Record<string, LogicalCondition>> = {
   and: (scope, value, at) => allOf(compileList(scope, value, at)),

@@ -6,6 +6,7 @@ import { encodeKey, keyColumns, keyIsOneOf } from "../find";
 import { oneOf } from "../clauses";
 import { givesNothing } from "../narrow";
 import type { QueryData } from "../query-data";
+import { withoutDeclaredOrder } from "../without-declared-order";
 import { afterKey, fromKey } from "./after-key";
 import type { KeyTexts } from "./after-key";
 import { keyOrder, orderOf, reverseKey } from "./key-order";
@@ -96,7 +97,8 @@ async function* walk(
   }
 }
 
-function planWalk(query: QueryData, options: unknown, verb: string): Walk {
+function planWalk(asked: QueryData, options: unknown, verb: string): Walk {
+  const query = withoutDeclaredOrder(asked);
   const at = `${query.definition.name}.${verb}`;
   const names = ["batch", "order", "start", "finish"] as const;
   const given = readOptions(options, names, at);

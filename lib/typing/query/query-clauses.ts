@@ -1,13 +1,12 @@
-import type { VariantCondition } from "../conditions";
 import type { Joins } from "../joins";
-import type {
-  IsPolymorphic,
-  RelKey,
-  RelationTarget,
-  VariantsOf,
-} from "../keys";
+import type { RelKey } from "../keys";
 import type { Order } from "../order-by";
 import type { QueryShape } from "../query-shape";
+import type {
+  RelatedCount,
+  RelatedNoUndef,
+  RelatedWhere,
+} from "../related-values";
 import type { SqlFragment } from "../sql-fragment";
 import type { NoUndef, Where } from "../where";
 
@@ -16,16 +15,6 @@ import type { NoUndef, Where } from "../where";
  * conditions of another query of the same model.
  */
 export type Combinable<T> = Where<T> | SqlFragment | QueryShape;
-
-/** Conditions on the records of the relation that a field holds. */
-export type RelatedWhere<P> =
-  IsPolymorphic<P> extends true
-    ? VariantCondition<VariantsOf<P>>
-    : Where<RelationTarget<P>> | SqlFragment;
-
-/** Refuses beside them what inference alone lets pass. */
-export type RelatedNoUndef<W, P> =
-  IsPolymorphic<P> extends true ? unknown : NoUndef<W, RelationTarget<P>>;
 
 /** Which records a query gives, beside which others, in which order, and how many. */
 export interface QueryClauses<T> {
@@ -158,10 +147,21 @@ export interface QueryClauses<T> {
    * @throws UnknownColumnError when it is no relation
    */
   whereHas(...relations: readonly [RelKey<T>, ...RelKey<T>[]]): this;
-  /** The same of one relation, and records that meet conditions. */
+  /**
+   * The same of one relation, and records that meet conditions, or so many of
+   * them. That there is any is found out without counting.
+   *
+   * @example
+   * ```ts
+   * await Country.limit(5).whereHas("cities", { population: { gt: 1e6 } }, { count: { gte: 2 } });
+   * // select … from "countries" where (select count(*) from "cities" as "t1"
+   * //   where "t1"."country_id" = "countries"."id" and "t1"."population" > $1) >= $2 limit $3
+   * ```
+   */
   whereHas<K extends RelKey<T>, const W extends RelatedWhere<T[K]>>(
     relation: K,
     conditions: W & RelatedNoUndef<W, T[K]>,
+    options?: RelatedCount,
   ): this;
   /**
    * Gives the records that a relation leads nowhere from; of several relations,

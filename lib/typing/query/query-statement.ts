@@ -1,3 +1,5 @@
+import type { StrictLoading } from "../strict-loading";
+
 /**
  * A statement as it is sent: the text and the encoded parameters.
  *
@@ -122,6 +124,23 @@ export interface QueryStatement {
    * @throws InvalidArgumentError when the text is empty
    */
   annotate(text: string): this;
+  /**
+   * Makes an error of every relation that is awaited before it was loaded, of
+   * its records and of those loaded below them. `load` and `with` stay, and so
+   * does asking a relation to many by `where`, `count` and the like.
+   *
+   * @example
+   * ```ts
+   * const cities = await City.where({ capital: false }).strictLoading();
+   * // select … from "cities" where "capital" = $1
+   * for (const city of cities) await city.country;
+   * // throws StrictLoadingError: City.country is not loaded, and strict loading of the query keeps it from being loaded on its own.
+   * ```
+   *
+   * @param mode `"nPlusOneOnly"` where only a record that is alone in its result may load; `false` to load although the model or the database is strict
+   * @throws TypeMismatchError for anything else
+   */
+  strictLoading(mode?: StrictLoading): this;
   /**
    * The plan of the statement, which is not run. With `analyze` the query runs,
    * its relations and hooks included, and each statement that it sends and that

@@ -1,9 +1,30 @@
+import type { AggregateValue } from "../aggregate";
 import type { Computed, Selected, Told } from "../computed";
-import type { ColKey } from "../keys";
-import type { Result } from "../loaded";
+import type {
+  ColKey,
+  IsPolymorphic,
+  IsToMany,
+  RelationTarget,
+  RelKey,
+  VariantsOf,
+} from "../keys";
+import type { Loaded, Result } from "../loaded";
+import type { WithOptions } from "../loading-strategy";
 import type { NearOptions, SimilarOptions, VectorKey } from "../near";
+import type { Order, ToldOrder } from "../order-by";
+import type { QueryShape } from "../query-shape";
+import type { Refused } from "../refused";
+import type {
+  OneModel,
+  RelatedColumn,
+  RelatedNoUndef,
+  RelatedNumber,
+  RelatedOptions,
+  RelatedWhere,
+} from "../related-values";
+import type { TellingShape } from "../markers";
 import type { VectorShape } from "../vector-shape";
-import type { KnownWith, With } from "../with";
+import type { NoUndef, Where } from "../where";
 import type { QueryClauses } from "./query-clauses";
 import type { QueryLocks } from "./query-locks";
 import type { QueryScopes } from "./query-scopes";
@@ -66,18 +87,28 @@ export interface Query<T, O = object>
    */
   scopes(...scopes: readonly QueryScope<T>[]): this;
   /**
-   * Loads relations as well, one statement for each and for all records at once.
+   * Loads relations as well: for few records in their own statement, for others
+   * one statement for each and for all records at once, unless a `strategy` is
+   * said. Rows that are locked, distinct, streamed or of `fromSql`, relations to
+   * several models or in another database come in statements of their own.
    *
    * @example
    * ```ts
-   * await City.limit(10).with({ country: { with: { languages: true } } });
-   * // select … from "cities" limit $1
+   * await City.where({ population: { gt: 1e6 } }).with({ country: { with: { languages: true } } });
+   * // select … from "cities" where "population" > $1
    * // select … from "countries" where "id" = any($1)
    * // select … from "languages" inner join "country_languages" …
+   *
+   * await City.where({ capital: true }).with({ country: true }, { strategy: "joined" });
+   * // select … from "cities" left join lateral (select … from "countries"
+   * //   where "id" = "cities"."country_id") as "arx_one1" on true where "capital" = $1
    * ```
+   *
+   * @throws InvalidArgumentError for an unknown strategy
    */
   with<const W extends With<T>>(
     relations: W & KnownWith<W, T>,
+    options?: WithOptions,
   ): Query<T, O & { with: W }>;
   /**
    * Gives plain rows of some columns instead of records, and of values that the
@@ -111,6 +142,206 @@ export interface Query<T, O = object>
   addSelect<const S extends readonly (ColKey<T> | Computed)[]>(
     ...columns: S
   ): Query<T, O & Told<S>>;
+  /**
+   * Adds to the order, which may be by a value that the results tell as well,
+   * such as a count of related records, by the name that it has there.
+   *
+   * @example
+   * ```ts
+   * await Country.withCount("cities").orderBy({ citiesCount: "desc", name: "asc" }).limit(3);
+   * // select …, (select count(*) from "cities" as "t1" where "t1"."country_id" = "countries"."id") as "citiesCount"
+   * //   from "countries" order by … desc, "name" limit $1
+   * ```
+   *
+   * @throws InvalidArgumentError for a relation to many, or to records of several models
+   */
+  orderBy(...orders: readonly (Order<T> | ToldOrder<O>)[]): this;
+  /**
+   * Tells of each record how many a relation leads to, 0 for none: in
+   * `citiesCount` for `cities`. Records count that loading the relation would
+   * give. Each count is a sub-select, so that several stay right.
+   *
+   * @example
+   * ```ts
+   * const countries = await Country.limit(10).withCount("cities").withCount("languages", { as: "spoken" });
+   * // select …, (select count(*) from "cities" as "t1" where "t1"."country_id" = "countries"."id") as "citiesCount",
+   * //   (select count(*) from …) as "spoken"
+   * //   from "countries" limit $1
+   * countries.map(({ citiesCount, spoken }) => citiesCount + spoken);
+   * ```
+   *
+   * @throws UnknownColumnError when it is no relation
+   * @throws InvalidArgumentError when a member or a value has the name already
+   */
+  withCount<
+    K extends RelKey<T>,
+    const W extends RelatedWhere<T[K]> = never,
+    const N extends string = `${K}Count`,
+  >(
+    relation: K & OneModel<T[K]>,
+    options?: RelatedOptions<T[K], W, N>,
+  ): Query<T, O & { told: { [P in N]: number } }>;
+  /**
+   * Tells of each record whether a relation leads to any: in `citiesExists` for
+   * `cities`.
+   *
+   * @example
+   * ```ts
+   * const countries = await Country.limit(10).withExists("cities", { where: { population: { gt: 1e6 } } });
+   * // select …, exists (select from "cities" as "t1" where "t1"."country_id" = "countries"."id"
+   * //   and "t1"."population" > $1) as "citiesExists" from "countries" limit $2
+   * countries.filter(({ citiesExists }) => citiesExists);
+   * ```
+   *
+   * @throws UnknownColumnError when it is no relation
+   * @throws InvalidArgumentError when a member or a value has the name already
+   */
+  withExists<
+    K extends RelKey<T>,
+    const W extends RelatedWhere<T[K]> = never,
+    const N extends string = `${K}Exists`,
+  >(
+    relation: K,
+    options?: RelatedOptions<T[K], W, N>,
+  ): Query<T, O & { told: { [P in N]: boolean } }>;
+  /**
+   * Tells of each record the sum of a column of its related ones, null of none: in
+   * `citiesSumPopulation` for `cities` and `population`.
+   *
+   * @example
+   * ```ts
+   * const countries = await Country.limit(10).withSum("cities", "population");
+   * // select …, (select sum("t1"."population") from "cities" as "t1" where "t1"."country_id" = "countries"."id") as "citiesSumPopulation"
+   * //   from "countries" limit $1
+   * countries.map(({ citiesSumPopulation }) => citiesSumPopulation);
+   * ```
+   *
+   * @throws UnknownColumnError when it is no relation, or no column of its records
+   * @throws InvalidArgumentError for a column that has none, and when a member or a value has the name already
+   */
+  withSum<
+    K extends RelKey<T>,
+    const C extends RelatedNumber<T[K]>,
+    const W extends RelatedWhere<T[K]> = never,
+    const N extends string = `${K}Sum${Capitalize<C>}`,
+  >(
+    relation: K & OneModel<T[K]>,
+    column: C,
+    options?: RelatedOptions<T[K], W, N>,
+  ): Query<
+    T,
+    O & {
+      told: { [P in N]: AggregateValue<RelationTarget<T[K]>, "sum", C> };
+    }
+  >;
+  /**
+   * Tells of each record the mean of a column of its related ones, null of none: in
+   * `citiesAvgPopulation` for `cities` and `population`.
+   *
+   * @example
+   * ```ts
+   * const countries = await Country.limit(10).withAvg("cities", "population", { as: "mean" });
+   * // select …, (select avg("t1"."population") from "cities" as "t1" where "t1"."country_id" = "countries"."id") as "mean"
+   * //   from "countries" limit $1
+   * countries.map(({ mean }) => mean);
+   * ```
+   *
+   * @throws UnknownColumnError when it is no relation, or no column of its records
+   * @throws InvalidArgumentError for a column that has none, and when a member or a value has the name already
+   */
+  withAvg<
+    K extends RelKey<T>,
+    const C extends RelatedNumber<T[K]>,
+    const W extends RelatedWhere<T[K]> = never,
+    const N extends string = `${K}Avg${Capitalize<C>}`,
+  >(
+    relation: K & OneModel<T[K]>,
+    column: C,
+    options?: RelatedOptions<T[K], W, N>,
+  ): Query<
+    T,
+    O & {
+      told: { [P in N]: AggregateValue<RelationTarget<T[K]>, "avg", C> };
+    }
+  >;
+  /**
+   * Tells of each record the smallest value of a column of its related ones, null of
+   * none: in `citiesMinName` for `cities` and `name`.
+   *
+   * @example
+   * ```ts
+   * const countries = await Country.limit(10).withMin("cities", "name");
+   * // select …, (select min("t1"."name") from "cities" as "t1" where "t1"."country_id" = "countries"."id") as "citiesMinName"
+   * //   from "countries" limit $1
+   * countries.map(({ citiesMinName }) => citiesMinName);
+   * ```
+   *
+   * @throws UnknownColumnError when it is no relation, or no column of its records
+   * @throws InvalidArgumentError for a column that has none, and when a member or a value has the name already
+   */
+  withMin<
+    K extends RelKey<T>,
+    const C extends RelatedColumn<T[K]>,
+    const W extends RelatedWhere<T[K]> = never,
+    const N extends string = `${K}Min${Capitalize<C>}`,
+  >(
+    relation: K & OneModel<T[K]>,
+    column: C,
+    options?: RelatedOptions<T[K], W, N>,
+  ): Query<
+    T,
+    O & {
+      told: { [P in N]: AggregateValue<RelationTarget<T[K]>, "min", C> };
+    }
+  >;
+  /**
+   * Tells of each record the largest value of a column of its related ones, null of
+   * none: in `citiesMaxName` for `cities` and `name`.
+   *
+   * @example
+   * ```ts
+   * const countries = await Country.limit(10).withMax("cities", "name");
+   * // select …, (select max("t1"."name") from "cities" as "t1" where "t1"."country_id" = "countries"."id") as "citiesMaxName"
+   * //   from "countries" limit $1
+   * countries.map(({ citiesMaxName }) => citiesMaxName);
+   * ```
+   *
+   * @throws UnknownColumnError when it is no relation, or no column of its records
+   * @throws InvalidArgumentError for a column that has none, and when a member or a value has the name already
+   */
+  withMax<
+    K extends RelKey<T>,
+    const C extends RelatedColumn<T[K]>,
+    const W extends RelatedWhere<T[K]> = never,
+    const N extends string = `${K}Max${Capitalize<C>}`,
+  >(
+    relation: K & OneModel<T[K]>,
+    column: C,
+    options?: RelatedOptions<T[K], W, N>,
+  ): Query<
+    T,
+    O & {
+      told: { [P in N]: AggregateValue<RelationTarget<T[K]>, "max", C> };
+    }
+  >;
+  /**
+   * Gives the records that a relation leads on from to others that meet
+   * conditions, and loads these: `whereHas` and `with` of the same.
+   *
+   * @example
+   * ```ts
+   * await Country.where({ id: { lt: 9 } }).withWhereHas("cities", { capital: false });
+   * // select … from "countries" where "id" < $1 and exists (select from "cities" as "t1"
+   * //   where "t1"."country_id" = "countries"."id" and "t1"."capital" = $2)
+   * // select … from "cities" where "country_id" = any($1) and "capital" = $2
+   * ```
+   *
+   * @throws UnknownColumnError when it is no relation
+   */
+  withWhereHas<K extends RelKey<T>, const W extends RelatedWhere<T[K]>>(
+    relation: K,
+    conditions: W & RelatedNoUndef<W, T[K]>,
+  ): Query<T, O & { with: { [P in K]: true } }>;
   /**
    * The records that have the words of a search, the best first, each with its
    * `rank`: the greater, the better. It is written as in a web search: words
@@ -201,3 +432,122 @@ export interface Query<T, O = object>
     options?: NearOptions,
   ): Query<T, O & { told: { distance: number } }>;
 }
+
+/** How a relation to one record is loaded. */
+export interface WithOne<T> {
+  /** Relations to load of the related records in turn. */
+  with?: With<T>;
+  /** Columns of the plain row that is given instead of a record. */
+  select?: readonly ColKey<T>[];
+  /** Whether deleted records of a model with `@SoftDelete` are loaded as well. */
+  withDeleted?: boolean;
+  /** Whether the default scope of the model is left out. */
+  unscoped?: boolean;
+}
+
+/** How a relation to many records is loaded. */
+export interface WithMany<T> extends WithOne<T> {
+  /** Conditions that the related records meet. */
+  where?: Where<T>;
+  /** Their order, for each parent. */
+  orderBy?: Order<T> | readonly Order<T>[];
+  /** At most so many for each parent. */
+  limit?: number;
+  /** So many of each parent are left out first. */
+  offset?: number;
+  /** Of `Ancestors` and `Descendants`, those alone that are at most so far away; 1 is a parent or a child. */
+  maxDepth?: number;
+}
+
+/** How a relation to records of several models is loaded: options by the name of a model. */
+export type WithVariants<M> = {
+  [A in keyof M]?: true | Omit<WithOne<M[A]>, "select"> | WithQuery<M[A]>;
+};
+
+/**
+ * How a relation is loaded, as a function that narrows the query for its
+ * records: a limit and an offset count for each parent. What the query gives is
+ * what the relation holds.
+ *
+ * @example
+ * ```ts
+ * const largest: WithQuery<City> = (cities) => cities.orderBy({ population: "desc" }).limit(1);
+ * await Country.with({ cities: largest });
+ * // select … from "countries"
+ * // select … from unnest($1::bigint[]) … cross join lateral (select … from "cities"
+ * //   where "country_id" = "arx_keys"."key1" order by "population" desc limit $2) …
+ * ```
+ */
+export type WithQuery<T> = (
+  query: Query<T>,
+) => QueryShape & PromiseLike<unknown[]>;
+
+type WithRelation<P> =
+  IsToMany<P> extends true
+    ? WithMany<RelationTarget<P>> | WithQuery<RelationTarget<P>>
+    : IsPolymorphic<P> extends true
+      ? WithVariants<VariantsOf<P>>
+      : WithOne<RelationTarget<P>> | WithQuery<RelationTarget<P>>;
+
+type OptionOf<P> =
+  IsToMany<P> extends true ? keyof WithMany<unknown> : keyof WithOne<unknown>;
+
+/**
+ * The relations to load beside the records, and of which records again which
+ * relations. Of a relation to many, `where`, `orderBy` and `limit` say which
+ * records: `limit` counts for each parent.
+ *
+ * @example
+ * ```ts
+ * await Country.with({
+ *   cities: { where: { population: { gt: 0 } }, orderBy: { population: "desc" }, limit: 3 },
+ *   languages: true,
+ * });
+ * // select … from "countries"
+ * // select … from unnest($1::bigint[]) … cross join lateral (select … from "cities"
+ * //   where "country_id" = "arx_keys"."key1" and "population" > $2 order by "population" desc limit $3) …
+ * // select … from "languages" inner join …
+ * ```
+ */
+export type With<T> = { [K in RelKey<T>]?: true | WithRelation<T[K]> };
+
+/** What a record becomes by a with object, which may have been left out. A default for it would hide from functions in it what they are given. */
+export type LoadedBy<T, W> = [With<T>] extends [W] ? T : Loaded<T, W>;
+
+/** Beside the inferred type of a with object: refuses names that do not exist, at every depth. */
+export type KnownWith<W, T> = [With<T>] extends [W]
+  ? unknown
+  : {
+      [K in keyof W]: K extends keyof T
+        ? CheckedWith<W[K], T[K]>
+        : Refused<`arx: the model has no relation "${K & string}"`>;
+    };
+
+type CheckedWith<V, P> = V extends true | undefined
+  ? unknown
+  : IsPolymorphic<P> extends true
+    ? CheckedVariants<V, VariantsOf<P>>
+    : {
+        [O in keyof V]: O extends OptionOf<P>
+          ? O extends "with"
+            ? KnownWith<V[O], RelationTarget<P>>
+            : O extends "where"
+              ? NoUndef<V[O], RelationTarget<P>>
+              : O extends "maxDepth"
+                ? OfTree<P>
+                : unknown
+          : Refused<`arx: this relation is not loaded with "${O & string}"`>;
+      };
+
+type OfTree<P> =
+  P extends TellingShape<{ readonly depth: number }>
+    ? unknown
+    : Refused<'arx: only a tree is loaded with "maxDepth"'>;
+
+type CheckedVariants<V, M> = {
+  [A in keyof V]: A extends keyof M
+    ? V[A] extends { with: infer W }
+      ? { with: KnownWith<W, M[A]> }
+      : unknown
+    : Refused<`arx: the relation leads to no "${A & string}"`>;
+};
