@@ -125,7 +125,7 @@ describeEachEngine("relations asked for in any way", (engine) => {
         await fillHarbour(connected.database, rows);
         for (const each of all) await compareStrategies(each);
       }),
-      { numRuns: Number(process.env["RUNS"] ?? 8), endOnFailure: true },
+      { numRuns: 8 },
     );
-  }, 600_000);
+  }, 120_000);
 });

@@ -1,5 +1,7 @@
 import {
+  Ancestors,
   Column,
+  Descendants,
   HasMany,
   HasOne,
   ManagedObject,
@@ -57,6 +59,10 @@ export class Hero extends Valued {
   @Column({ type: "bigint", mode: "bigint", nullable: true })
   declare mentorId: bigint | null;
   @HasMany(() => Hero, (hero) => hero.mentor) declare pupils: HasMany<Hero>;
+  @Ancestors(() => Hero, (hero) => hero.mentor)
+  declare mentors: Ancestors<Hero>;
+  @Descendants(() => Hero, (hero) => hero.mentor)
+  declare school: Descendants<Hero>;
   @ManyToMany(() => Skill, { through: () => HeroSkill })
   declare skills: ManyToMany<Skill>;
   @ManyToMany(() => Skill, { through: () => HeroSkill, pivot: true })

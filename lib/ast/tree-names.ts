@@ -1,7 +1,7 @@
-/** What a `TreeSource` calls the key of a row that it came to, column by column. */
-export function treeKey(index: number): string {
+/** What a source that leads to rows calls their key, column by column. */
+export function foundKey(index: number): string {
   return `arx_to${String(index + 1)}`;
 }
 
-/** What it calls the number of steps to that row. */
+/** What a `TreeSource` calls the number of steps to a row. */
 export const treeDepth = "arx_depth";

@@ -3,6 +3,7 @@ import { RelationNotLoadedError } from "../errors/query-error";
 import type { TargetedDefinition } from "../metadata/definition";
 import { findLoaded } from "../record/loaded-relations";
 import { loadLazily } from "../query/lazy-load";
+import { hasMember } from "./sets/has-member";
 import { openSet, readSetOptions } from "./sets/open-set";
 import type { SetWriter } from "./sets/set-writer";
 import type { RowInput } from "../persistence/row-reader";
@@ -14,7 +15,12 @@ import type { ManagedSet } from "../typing/managed-set";
 import type { setBrand } from "../typing/markers";
 import type { Query } from "../typing/query/query";
 import type { LoadedRecords } from "../typing/relations";
-import type { SetChanges, SetOptions, WritableSet } from "../typing/set-writes";
+import type {
+  Member,
+  SetChanges,
+  SetOptions,
+  WritableSet,
+} from "../typing/set-writes";
 import type { NoUndef, Where } from "../typing/where";
 
 /**
@@ -72,6 +78,10 @@ export class RelatedSet<T> implements ManagedSet<T>, LoadedRecords<T> {
       set.create(attributes, pivot),
     );
     return record as T;
+  }
+
+  async has(member: Member<T>): Promise<boolean> {
+    return hasMember(this.#record, this.#relation, member);
   }
 
   async size(): Promise<number> {

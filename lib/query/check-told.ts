@@ -1,6 +1,5 @@
 import { InvalidArgumentError } from "../errors/query-error";
-import type { ModelDefinition } from "../metadata/definition";
-import { reservedMembers } from "../typing/reserved-members";
+import { findMember } from "../metadata/find-member";
 import type { QueryData } from "./query-data";
 
 /** Results tell each once, and never in place of a column, a relation or another member. */
@@ -18,27 +17,13 @@ export function checkTold(
       `${at}: the results tell a ${quoted(name)} already.`,
       { hint: hint ?? "Give it another name, or make another query." },
     );
-  // Rows of a shared table are also records of the classes below.
-  const family = [definition, ...(definition.inheritance?.subclasses ?? [])];
-  const owner = family.find((each) => hasMember(each, name));
+  const owner = findMember(definition, name);
   if (owner === undefined) return;
   throw new InvalidArgumentError(
     `${at} tells its results their ${quoted(name)}, and ${owner.name} has a member of that name.`,
     {
       hint: hint ?? "Give one of them another name; a column can keep its own.",
     },
-  );
-}
-
-function hasMember(
-  { columns, relations, model }: ModelDefinition,
-  name: string,
-): boolean {
-  return (
-    Object.hasOwn(columns, name) ||
-    Object.hasOwn(relations, name) ||
-    name in model.prototype ||
-    (reservedMembers as readonly string[]).includes(name)
   );
 }
 

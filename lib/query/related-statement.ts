@@ -168,25 +168,9 @@ function limitedStatement(
 ): RelatedStatement {
   const { columns } = selection;
   const { items, told } = movedTold(selection);
-  const orderBy = orderOf(query);
-  const moved = orderBy.map((term, index) => {
-    const place = placeOf(selection.items, query.told, term);
-    const known = place === undefined ? undefined : items[place]?.name;
-    const name = `arx_order${String(index + 1)}`;
-    return movedToRows(related.target, term, known, name);
-  });
-  const standing = standingOf(related, query);
-  const own = rowsFromTarget(related, matchesKey(related), standing);
-  const rows: SelectStatement = {
-    ...emptySelect,
-    items: [...items, ...moved.flatMap(({ item }) => item ?? [])],
-    from: own.from,
-    joins: [...own.joins, ...joinsOf(query)],
-    where: whereOf(own, query),
-    orderBy,
-    limit: countOf(query.limit),
-    offset: countOf(query.offset),
-  };
+  const moved = movedOrder(related, query, selection, items);
+  const further = moved.flatMap(({ item }) => item ?? []);
+  const rows = rowsOfKey(related, query, [...items, ...further]);
   const placed = placeOrder(rows, query.told, selection.items);
   const source = { kind: "lateral", alias: rowsAlias, query: placed } as const;
   const statement: SelectStatement = {
@@ -223,6 +207,47 @@ function matchesKey({ keyScope, keyColumns }: RelatedRows): Expression {
   );
 }
 
+/** The sub-select: the rows of one key, as the query wants them. */
+function rowsOfKey(
+  related: RelatedRows,
+  query: QueryData,
+  items: readonly SelectItem[],
+): SelectStatement {
+  const standing = standingOf(related, query);
+  const rows = rowsFromTarget(related, matchesKey(related), standing);
+  return {
+    ...emptySelect,
+    items,
+    from: rows.from,
+    joins: [...rows.joins, ...joinsOf(query)],
+    where: whereOf(rows, query),
+    orderBy: orderOf(query),
+    limit: countOf(query.limit),
+    offset: countOf(query.offset),
+  };
+}
+
+/** The order of the sub-select, as its rows are put in it once more. */
+function movedOrder(
+  { target }: RelatedRows,
+  query: QueryData,
+  selection: Selection,
+  items: readonly SelectItem[],
+): readonly MovedTerm[] {
+  return orderOf(query).map((term, index) => {
+    const place = placeOf(selection.items, query.told, term);
+    const known = place === undefined ? undefined : items[place]?.name;
+    const name = `arx_order${String(index + 1)}`;
+    return movedToRows(target, term, known, name);
+  });
+}
+
+interface MovedTerm {
+  readonly term: OrderTerm;
+  /** What the rows must have for it beside their own cells. */
+  readonly item: SelectItem | undefined;
+}
+
 /** What the rows of the sub-select are to tell, by names that no column of theirs can have, and again as it is to be called. */
 function movedTold({ columns, items }: Selection): {
   readonly items: readonly SelectItem[];
@@ -256,7 +281,7 @@ function movedToRows(
   term: OrderTerm,
   known: string | undefined,
   name: string,
-): { readonly term: OrderTerm; readonly item: SelectItem | undefined } {
+): MovedTerm {
   const { expression } = term;
   const isOwn = expression.kind === "column" && expression.table === alias;
   const own = isOwn ? expression.name : known;

@@ -11,7 +11,7 @@ import { columnsEqual } from "./conditions/columns-equal";
 import type { Entry, RelatedRows, RelatedTable, Walk } from "./related-tables";
 import { scopedColumn, sourceOf } from "./scope";
 import type { Scope } from "./scope";
-import { walkSource } from "./tree-rows";
+import { foundColumn, walkSource } from "./tree-rows";
 
 /** The rows whose key fulfils a condition, by the sources and the condition of a statement. */
 export interface RowsWithin {
@@ -148,10 +148,7 @@ function distinctLinks(
 ): Links {
   const { target, keyScope, keyColumns } = rows;
   const { columns, before, beforeColumns } = rows.tables.at(-1)?.entry as Entry;
-  const found = beforeColumns.map((column, index) => ({
-    ...column,
-    name: `arx_to${String(index + 1)}`,
-  }));
+  const found = beforeColumns.map(foundColumn);
   const items: SelectItem[] = [
     ...keyColumns.map((column) => ({
       expression: scopedColumn(keyScope, column),

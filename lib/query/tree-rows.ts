@@ -1,4 +1,4 @@
-import { treeDepth, treeKey } from "../ast/tree-names";
+import { treeDepth, foundKey } from "../ast/tree-names";
 import { columnOf, parameter } from "../ast/build-expression";
 import type { Expression, OrderTerm, TreeSource } from "../ast/expression";
 import type { ColumnDefinition, TreeDefinition } from "../metadata/definition";
@@ -81,9 +81,10 @@ export function orderByDepth(rows: RelatedRows): readonly OrderTerm[] {
   ];
 }
 
-function foundColumn(
+/** What a source that leads to rows calls a column of their key. */
+export function foundColumn(
   column: ColumnDefinition,
   index: number,
 ): ColumnDefinition {
-  return { ...column, name: treeKey(index) };
+  return { ...column, name: foundKey(index) };
 }

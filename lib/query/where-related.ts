@@ -47,19 +47,26 @@ export function relatedCondition(
     return allOf(
       named.map((name) => conditionOf(definition, name, {}, isMissing, at)),
     );
-  const isAsked = options === undefined || isPlainObject(options);
-  if (others.length > 0 || typeof only !== "string" || !isAsked)
+  if (others.length > 0 || typeof only !== "string" || !isAsked(options))
     throw new InvalidArgumentError(
       `${at} takes names of relations, or one name and conditions.`,
       { hint: "Call it once for each relation that has conditions." },
     );
   if (options === undefined)
     return conditionOf(definition, only, conditions, isMissing, at);
-  if (isMissing)
-    throw new InvalidArgumentError(`${at} takes no number of records.`, {
-      hint: `Say which numbers whereHas is to give: whereHas(${JSON.stringify(only)}, {}, { count: { lt: 3 } }).`,
-    });
+  if (isMissing) throw countedMissing(only, at);
   return countedCondition(definition, only, conditions, options, at);
+}
+
+/** Whether nothing is said of the number of records, or something that can be read. */
+function isAsked(options: unknown): boolean {
+  return options === undefined || isPlainObject(options);
+}
+
+function countedMissing(name: string, at: string): InvalidArgumentError {
+  return new InvalidArgumentError(`${at} takes no number of records.`, {
+    hint: `Say which numbers whereHas is to give: whereHas(${JSON.stringify(name)}, {}, { count: { lt: 3 } }).`,
+  });
 }
 
 /** Whether a record has so many related ones. */

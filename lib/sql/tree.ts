@@ -1,5 +1,5 @@
 import type { TreeSource } from "../ast/expression";
-import { treeDepth, treeKey } from "../ast/tree-names";
+import { treeDepth, foundKey } from "../ast/tree-names";
 import { writeFenced } from "./expression";
 import { quotePath } from "./identifier";
 import { writeTable } from "./table";
@@ -36,7 +36,7 @@ function writeDescent(writer: SqlWriter, source: TreeSource): void {
   writeItems(writer, [
     ...parents.map((name) => quotePath([alias, name])),
     ...keys.map((name, index) =>
-      named(quotePath([alias, name]), treeKey(index)),
+      named(quotePath([alias, name]), foundKey(index)),
     ),
     named("1", treeDepth),
   ]);
@@ -52,7 +52,7 @@ function writeDescent(writer: SqlWriter, source: TreeSource): void {
     writer,
     source,
     parents,
-    keys.map((_, index) => treeKey(index)),
+    keys.map((_, index) => foundKey(index)),
   );
   writer.write(` where ${differ(pathsOf(node, keys), pathsOf(walk, parents))}`);
   writeBound(writer, source);
@@ -67,24 +67,13 @@ function writeDescent(writer: SqlWriter, source: TreeSource): void {
  * twice meanwhile counts once.
  */
 function writeAscent(writer: SqlWriter, source: TreeSource): void {
-  const { keys, parents, table } = source;
-  const { alias } = table;
+  const { keys, parents } = source;
   writer.write("select ");
-  writeItems(writer, [
-    ...pathsOf(alias, keys),
-    ...keys.map((name, index) =>
-      named(quotePath([alias, name]), treeKey(index)),
-    ),
-    ...parents.map((name, index) =>
-      named(quotePath([alias, name]), next(index)),
-    ),
-    ...keys.map((name, index) => named(quotePath([alias, name]), mark(index))),
-    named("0", treeDepth),
-  ]);
+  writeItems(writer, startOfAscent(source));
   writeSeed(writer, source, []);
   const marked = keys.map(
     (_, index) =>
-      `case when ${depth} & (${depth} - 1) = 0 then ${quotePath([walk, treeKey(index)])} else ${quotePath([walk, mark(index)])} end`,
+      `case when ${depth} & (${depth} - 1) = 0 then ${quotePath([walk, foundKey(index)])} else ${quotePath([walk, mark(index)])} end`,
   );
   writeItems(writer, [
     ...pathsOf(walk, keys),
@@ -104,13 +93,32 @@ function writeAscent(writer: SqlWriter, source: TreeSource): void {
     ` where ${differ(found, pathsOf(walk, keys))} and ${differ(found, marked)}`,
   );
   writeBound(writer, source);
-  const given = [...keys, ...keys.map((_, index) => treeKey(index))]
+  const given = [...keys, ...keys.map((_, index) => foundKey(index))]
     .map((name) => quotePath([name]))
     .join(", ");
   const leastDepth = named(`min(${quotePath([treeDepth])})`, treeDepth);
   writer.write(
     `) select ${given}, ${leastDepth} from ${quotePath([walk])} where ${quotePath([treeDepth])} > 0 group by ${given})`,
   );
+}
+
+/** The row that the walk begins with, as the one that it is at, and marks. */
+function startOfAscent({
+  keys,
+  parents,
+  table: { alias },
+}: TreeSource): readonly string[] {
+  return [
+    ...pathsOf(alias, keys),
+    ...keys.map((name, index) =>
+      named(quotePath([alias, name]), foundKey(index)),
+    ),
+    ...parents.map((name, index) =>
+      named(quotePath([alias, name]), next(index)),
+    ),
+    ...keys.map((name, index) => named(quotePath([alias, name]), mark(index))),
+    named("0", treeDepth),
+  ];
 }
 
 /** The rows that the walk begins with. */

@@ -2,7 +2,12 @@ import type { Loaded } from "./loaded";
 import type { SetShape, TellingShape } from "./markers";
 import type { Query } from "./query/query";
 import type { Refused } from "./refused";
-import type { PivotOptions, SetOptions, WritableSet } from "./set-writes";
+import type {
+  Member,
+  PivotOptions,
+  SetOptions,
+  WritableSet,
+} from "./set-writes";
 import type { NoUndef, Where } from "./where";
 import type { KnownWith, With } from "./with";
 
@@ -130,6 +135,19 @@ export interface ManagedSet<T, E = T, Q = Query<T>, O = SetOptions>
    * ```
    */
   isEmpty(): Promise<boolean>;
+  /**
+   * Whether the relation has a record, or that of a key; no statement when it
+   * is loaded.
+   *
+   * @example
+   * ```ts
+   * await country.cities.has(1);
+   * // select exists (select from "cities" where "country_id" = $1 and "id" = $2)
+   * ```
+   *
+   * @throws TypeMismatchError for what is neither a record of the model nor a key
+   */
+  has(member: Member<T>): Promise<boolean>;
 }
 
 /**

@@ -102,7 +102,8 @@ export interface WritableSet<T, O = SetOptions> {
    *
    * @param records records, or keys of saved ones; one of them or a list
    * @returns how many the set did not have before
-   * @throws RecordStateError when the owner is not saved, or the set can only be read
+   * @throws RecordStateError when the owner is not saved, a record is deleted, or the set can only be read
+   * @throws RecordNotFoundError for the key of a record that queries of the model do not give, such as a deleted one
    * @throws TypeMismatchError when something is neither a record of the model nor a key
    */
   add(records: Member<T> | readonly Member<T>[], options?: O): Promise<number>;

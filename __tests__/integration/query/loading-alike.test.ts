@@ -123,13 +123,10 @@ describeEachEngine("relations that are easily got wrong", (engine) => {
           by,
         )
         .sole();
-      expect([...port.vessels].map((vessel) => vessel.port)).toEqual([
-        null,
-        null,
-      ]);
-      expect(
-        [...port.docks].map((dock) => namesOf(dock.port?.docks ?? [])),
-      ).toEqual([["Old"]]);
+      expect(port.vessels.map((vessel) => vessel.port)).toEqual([null, null]);
+      expect(port.docks.map((dock) => namesOf(dock.port?.docks ?? []))).toEqual(
+        [["Old"]],
+      );
       expect(port.tankers.at(0)?.port).toBe(port);
     });
 

@@ -48,6 +48,17 @@ describeEachEngine("A relation through others", (engine) => {
     );
   });
 
+  test("is not sorted to find out whether there is one of many", async () => {
+    const without = Land.where({ newest: null });
+    expect(without.toSQL().text).toBe(
+      'select "lands"."id", "lands"."name" from "public"."lands" where not exists (select from "public"."houses" as "t1" inner join "public"."authors" as "t2" on "t2"."house_id" = "t1"."id" inner join "public"."stories" as "t3" on "t3"."author_id" = "t2"."id" where "t1"."land_id" = "lands"."id" and "t2"."deleted_at" is null)',
+    );
+    expect(await without.ids()).toEqual([3]);
+    expect(
+      await Land.where({ newest: { title: "Bell" } }).pluck("name"),
+    ).toEqual([]);
+  });
+
   test("is asked for by whereHas and whereMissing", async () => {
     expect(await Land.whereHas("topics").orderBy({ id: "asc" }).ids()).toEqual([
       1, 2,

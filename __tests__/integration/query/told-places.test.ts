@@ -135,7 +135,14 @@ describeEachEngine("what a query tells beside the columns", (engine) => {
   test("has a pivot for each link, and for each record one where records are distinct", async () => {
     const { bob, ada } = await fillGrants();
     const role = await Role.where({ name: "admin" }).sole();
-    await Grant.create({ member: bob, role, assigner: ada, assignedAt: june });
+    const grant = {
+      member: bob,
+      role,
+      assigner: ada,
+      assignedAt: june,
+      note: "",
+    };
+    await Grant.create(grant);
     const roles = bob.roles.where({}).orderBy({ name: "asc" });
     const once = roles.distinct();
     const namesOf = (found: Role[]): string[] => found.map(({ name }) => name);

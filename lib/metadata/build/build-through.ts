@@ -1,6 +1,8 @@
 import { suggest } from "../../util/suggest";
 import type { Blueprint } from "../blueprint";
 import type {
+  ModelDefinition,
+  NarrowingDefinition,
   RelationDefinition,
   StepDefinition,
   ThroughDefinition,
@@ -46,28 +48,50 @@ function build(
   context: ResolveContext,
 ): ThroughDefinition | undefined {
   const { property, isMany, strictLoading } = draft;
-  const target = context.follow(owner, property, draft.target);
-  if (target === undefined) return undefined;
-  const path = findPath(draft, target, owner, context);
-  if (path === undefined) return undefined;
-  const [near, far] = path;
-  const steps = [...stepsOf(near), ...stepsOf(far)];
-  const { conditions, orderBy } = buildNarrowing(
-    draft.narrowing,
-    property,
-    target.definition,
-    owner,
-    context,
-  );
-  const first = buildOfMany(
-    draft.ofMany,
-    property,
-    target.definition,
-    owner,
-    context,
-  );
+  const followed = context.follow(owner, property, draft.target);
+  const path = followed && findPath(draft, followed, owner, context);
+  if (followed === undefined || path === undefined) return undefined;
+  const { definition: target } = followed;
+  const steps = path.flatMap(stepsOf);
   const isFirst = !isMany && steps.some(({ relation }) => isToMany(relation));
-  const [needless] = isFirst ? [] : draft.ofMany;
+  return {
+    kind: "through",
+    property,
+    at: owner.at(property),
+    target,
+    strictLoading,
+    isMany,
+    steps: Object.freeze(steps),
+    narrowing: narrowingOf(draft, target, path[1], owner, context),
+    ofMany: ofManyOf(draft, target, isFirst, owner, context),
+  };
+}
+
+/** Where it declares no order, its records come in that of the last relation on the way. */
+function narrowingOf(
+  { narrowing, property }: ThroughDraft,
+  target: ModelDefinition,
+  last: Passable,
+  owner: Blueprint,
+  context: ResolveContext,
+): NarrowingDefinition {
+  const built = buildNarrowing(narrowing, property, target, owner, context);
+  return built.orderBy.length > 0
+    ? built
+    : Object.freeze({ ...built, orderBy: orderOf(last) });
+}
+
+/** @param isFirst whether its way leads to several records, of which it is one */
+function ofManyOf(
+  { ofMany, property }: ThroughDraft,
+  target: ModelDefinition,
+  isFirst: boolean,
+  owner: Blueprint,
+  context: ResolveContext,
+): readonly unknown[] | undefined {
+  const first = buildOfMany(ofMany, property, target, owner, context);
+  if (isFirst) return first ?? firstByKey(target);
+  const [needless] = ofMany;
   if (needless !== undefined)
     context.report(
       owner,
@@ -75,20 +99,7 @@ function build(
       `has ${needless.option}, while its way leads to one record at most.`,
       "Leave it out.",
     );
-  return {
-    kind: "through",
-    property,
-    at: owner.at(property),
-    target: target.definition,
-    strictLoading,
-    isMany,
-    steps: Object.freeze(steps),
-    narrowing: Object.freeze({
-      conditions,
-      orderBy: orderBy.length > 0 ? orderBy : orderOf(far),
-    }),
-    ofMany: isFirst ? (first ?? firstByKey(target.definition)) : undefined,
-  };
+  return undefined;
 }
 
 function findPath(

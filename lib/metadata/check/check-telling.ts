@@ -1,5 +1,6 @@
 import type { Blueprint } from "../blueprint";
-import type { ModelDefinition, RelationDefinition } from "../definition";
+import type { RelationDefinition } from "../definition";
+import { findMember } from "../find-member";
 import { isTree } from "../is-tree";
 import type { ResolveContext } from "../resolve-context";
 import { tellsPivot } from "../tells-pivot";
@@ -13,10 +14,7 @@ export function checkTelling(
     const told = toldBy(relation);
     if (told === undefined || relation.kind === "polymorphic") continue;
     const { target } = relation;
-    // Rows of a shared table are also records of the classes below.
-    const owner = [target, ...(target.inheritance?.subclasses ?? [])].find(
-      (each) => hasMember(each, told),
-    );
+    const owner = findMember(target, told);
     if (owner === undefined) continue;
     const message = `tells the records of ${target.name} their ${told}, and ${owner.name} has a member of that name.`;
     const fix =
@@ -30,14 +28,4 @@ export function checkTelling(
 function toldBy(relation: RelationDefinition): "pivot" | "depth" | undefined {
   if (isTree(relation)) return "depth";
   return tellsPivot(relation) ? "pivot" : undefined;
-}
-
-function hasMember(
-  { columns, relations, stored, model }: ModelDefinition,
-  name: string,
-): boolean {
-  return (
-    [columns, relations, stored].some((members) => name in members) ||
-    name in model.prototype
-  );
 }

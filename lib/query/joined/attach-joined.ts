@@ -114,7 +114,8 @@ function readOne(
 ): readonly DriverRow[] {
   const [key] = query.definition.primaryKey;
   const keyPlace = selection.columns.indexOf(key as ColumnDefinition);
-  const row = cells.slice(place, place + width);
+  const isAll = cells.length === width;
+  const row = isAll ? cells : cells.slice(place, place + width);
   return (row[keyPlace] ?? null) === null ? [] : [row];
 }
 
@@ -124,5 +125,5 @@ function readList(
   cells: DriverRow,
   place: number,
 ): readonly DriverRow[] {
-  return parseArrayLiteral(cells[place] ?? "") as DriverRow[];
+  return parseArrayLiteral(cells[place] ?? "{}") as DriverRow[];
 }
