@@ -77,7 +77,7 @@ export abstract class Vessel extends Named {
 }
 
 @Subtype()
-export class Ship extends Vessel {}
+class Ship extends Vessel {}
 
 @Subtype()
 export class Tanker extends Vessel {

@@ -39,14 +39,14 @@ export class Walker extends ManagedObject {
 
 @Table("walking_friendships")
 @Unique(["one", "other"])
-export class Friendship extends ManagedObject {
+class Friendship extends ManagedObject {
   @PrimaryKey() declare id: number;
   @Relate(() => Walker, { required: true }) declare one: Relate<Walker>;
   @Relate(() => Walker, { required: true }) declare other: Relate<Walker>;
 }
 
 @Table("walking_animals")
-export class Animal extends ManagedObject {
+class Animal extends ManagedObject {
   @PrimaryKey() declare id: number;
   @Discriminator() declare readonly type: string;
   declare [Generated]?: "type";

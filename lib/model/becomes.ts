@@ -2,7 +2,7 @@ import { InvalidArgumentError } from "../errors/query-error";
 import { RecordStateError } from "../errors/record-error";
 import type { ColumnDefinition, ModelDefinition } from "../metadata/definition";
 import { makerOf } from "../persistence/row-reader";
-import { inheritedStrictness } from "../query/strict-loading";
+import { inheritedStrictness } from "../query/loading/strict-loading";
 import { readOwn, writeColumn } from "../record/own-value";
 import { PendingPasswords } from "../record/pending-passwords";
 import { attachState, RecordState, stateOf } from "../record/record-state";

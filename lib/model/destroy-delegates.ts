@@ -1,7 +1,7 @@
 import { databaseToWrite } from "../database/current";
 import type { PolymorphicDefinition } from "../metadata/definition";
 import { destroy, destroyForGood } from "../persistence/destroy";
-import { loadRelated } from "../query/lazy-load";
+import { loadRelated } from "../query/loading/lazy-load";
 import { stateOf } from "../record/record-state";
 
 /**

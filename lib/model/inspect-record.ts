@@ -1,5 +1,5 @@
 import { inspect } from "node:util";
-import { findRelated } from "../query/related-value";
+import { findRelated } from "../query/related/related-value";
 import { readOwn, writeOwn } from "../record/own-value";
 import { findState } from "../record/record-state";
 import { toldOf } from "../record/told-values";

@@ -4,7 +4,7 @@ import type {
   ModelDefinition,
   RelationDefinition,
 } from "../metadata/definition";
-import { loadLazily } from "../query/lazy-load";
+import { loadLazily } from "../query/loading/lazy-load";
 import { memoize } from "../util/memoize";
 import { orDefault } from "./default-record";
 

@@ -6,7 +6,7 @@ import type {
 import { isToMany } from "../metadata/is-to-many";
 import { onModelResolved } from "../metadata/registry";
 import { assignRelation } from "../persistence/assign-attributes";
-import { findRelated } from "../query/related-value";
+import { findRelated } from "../query/related/related-value";
 import { findState } from "../record/record-state";
 import { assertNever } from "../util/assert-never";
 import { defineAccessor } from "./define-accessor";

@@ -1,7 +1,7 @@
 import { isDate, isMap, isSet, isUint8Array } from "node:util/types";
 import { TypeMismatchError } from "../errors/query-error";
 import type { ModelDefinition } from "../metadata/definition";
-import { findRelated } from "../query/related-value";
+import { findRelated } from "../query/related/related-value";
 import { readOwn } from "../record/own-value";
 import { findState, stateOf } from "../record/record-state";
 import type { RecordState } from "../record/record-state";

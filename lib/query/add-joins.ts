@@ -12,13 +12,13 @@ import { columnName, fitName } from "../metadata/naming";
 import { describeValue } from "../types/describe-value";
 import { isPlainObject } from "./conditions/values";
 import type { QueryData, QueryJoin, RelationJoin } from "./query-data";
-import { relatedRows } from "./related-rows";
-import { isOwnedBy, ownerColumns } from "./related-tables";
-import { rowsFromOwner } from "./rows-within";
+import { relatedRows } from "./related/related-rows";
+import { isOwnedBy, ownerColumns } from "./related/related-tables";
+import { rowsFromOwner } from "./related/rows-within";
 import { rootScope } from "./scope";
 import type { Scope } from "./scope";
 import { standingCondition } from "./standing";
-import type { TableNames } from "./table-names";
+import type { TableNames } from "./related/table-names";
 
 /** `inner` leaves out records without a related one, `left` keeps them, with NULL in place of its columns. */
 export type JoinKind = "inner" | "left";

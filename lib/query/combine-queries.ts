@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import { InvalidArgumentError, TypeMismatchError } from "../errors/query-error";
 import { mergeJoins } from "./add-joins";
 import { replaceEqualities } from "./combine-conditions";
-import { mergePreloads } from "./merge-preloads";
+import { mergePreloads } from "./loading/merge-preloads";
 import { allOfModel, noSettings } from "./query-data";
 import type { QueryData } from "./query-data";
 

@@ -4,7 +4,7 @@ import type { ModelDefinition } from "../metadata/definition";
 import { describeValue } from "../types/describe-value";
 import { memoize } from "../util/memoize";
 import { isPlainObject } from "./conditions/values";
-import { compileDeclared, isVarying } from "./compile-declared";
+import { compileDeclared, isVarying } from "./conditions/compile-declared";
 import { rootScope } from "./scope";
 import type { Scope } from "./scope";
 

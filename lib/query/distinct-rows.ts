@@ -10,9 +10,9 @@ import type { ModelDefinition } from "../metadata/definition";
 import { familyOf } from "./conditions/operand";
 import { refuseLock } from "./lock-rows";
 import { mayRepeat } from "./may-repeat";
-import { placeOf } from "./place-order";
+import { placeOf } from "./order/place-order";
 import type { QueryData } from "./query-data";
-import { relatedRows } from "./related-rows";
+import { relatedRows } from "./related/related-rows";
 import { rowsAsSource } from "./rows-as-source";
 import { rootScope, scopedColumn } from "./scope";
 

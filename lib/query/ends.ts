@@ -5,7 +5,7 @@ import {
 } from "../errors/query-error";
 import { orderByKey, reverseOrder } from "./clauses";
 import { loadAll, loadStatement, selectStatement } from "./execute";
-import { withJoined } from "./joined/join-relations";
+import { withJoined } from "./loading/joined/join-relations";
 import { givesNothing } from "./narrow";
 import type { QueryData } from "./query-data";
 import { isCutOff, rowsAsSource } from "./rows-as-source";

@@ -15,19 +15,19 @@ import { announceFound } from "./announce";
 import { countOf } from "./clauses";
 import { givesNothing } from "./narrow";
 import { distinctRows } from "./distinct-rows";
-import { loadRelated } from "./joined/attach-joined";
-import { withJoined } from "./joined/join-relations";
+import { loadRelated } from "./loading/joined/attach-joined";
+import { withJoined } from "./loading/joined/join-relations";
 import { joinsOf } from "./joins-of";
 import { refuseLock, requireTransaction } from "./lock-rows";
 import { explainMissing } from "./from-sql";
-import { placeOrder } from "./place-order";
+import { placeOrder } from "./order/place-order";
 import type { QueryData } from "./query-data";
 import { rootScope, sourceOf } from "./scope";
 import type { Selection } from "./selection";
 import { sendQuery } from "./send-query";
 import { standingCondition } from "./standing";
 import { resultSelectionOf, tellResults } from "./tell-values";
-import { joinTelling } from "./telling";
+import { joinTelling } from "./related/telling";
 
 /** The records or plain rows of a query, with their relations. */
 export async function loadAll(query: QueryData): Promise<object[]> {

@@ -12,7 +12,7 @@ import {
   keyIsOneOf,
 } from "./find";
 import type { FoundByKey } from "./find";
-import { withJoined } from "./joined/join-relations";
+import { withJoined } from "./loading/joined/join-relations";
 import { givesNothing } from "./narrow";
 import type { QueryData } from "./query-data";
 import { isCutOff, rowsAsSource } from "./rows-as-source";

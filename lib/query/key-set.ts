@@ -1,6 +1,6 @@
 import type { DriverRow } from "../driver/driver";
 import type { ColumnDefinition } from "../metadata/definition";
-import type { Batch } from "./batch";
+import type { Batch } from "./loading/batch";
 
 /** The keys of a batch, each once, and which owner has which. */
 export interface KeySet {

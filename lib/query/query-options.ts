@@ -11,7 +11,7 @@ import { isToMany } from "../metadata/is-to-many";
 import { isTree } from "../metadata/is-tree";
 import { describeValue } from "../types/describe-value";
 import { suggest } from "../util/suggest";
-import { addOrder } from "./add-order";
+import { addOrder } from "./order/add-order";
 import { parseColumns, parseCount } from "./clauses";
 import {
   isPlainObject,
@@ -19,9 +19,9 @@ import {
   requireDefined,
 } from "./conditions/values";
 import { compileWhere } from "./conditions/where";
-import { inDeclaredOrder } from "./declared-order";
+import { inDeclaredOrder } from "./order/declared-order";
 import { parseLockOption } from "./lock-rows";
-import { parseStrategy } from "./loading-strategy";
+import { parseStrategy } from "./loading/loading-strategy";
 import { allOfModel } from "./query-data";
 import type {
   Deleted,
@@ -29,11 +29,11 @@ import type {
   QueryData,
   TargetedPreload,
 } from "./query-data";
-import { makeQuery } from "./query-function";
+import { makeQuery } from "./loading/query-function";
 import { rootScope } from "./scope";
 import { allowDeleted } from "./standing";
-import { tellingOf } from "./telling";
-import { parseStrictLoading } from "./strict-loading";
+import { tellingOf } from "./related/telling";
+import { parseStrictLoading } from "./loading/strict-loading";
 
 /**
  * The relations named by a with object, at every depth.

@@ -15,8 +15,8 @@ import { BoundedMap } from "../util/bounded-map";
 import { memoize } from "../util/memoize";
 import type { Output } from "./decode-outputs";
 import type { QueryData } from "./query-data";
-import { ownerColumns } from "./related-tables";
-import type { RelatedRows } from "./related-tables";
+import { ownerColumns } from "./related/related-tables";
+import type { RelatedRows } from "./related/related-tables";
 import { rootScope, scopedColumn } from "./scope";
 
 /** The columns that a statement reads of a model, and what its rows become. */

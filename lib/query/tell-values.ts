@@ -9,7 +9,7 @@ import { BoundedMap } from "../util/bounded-map";
 import { memoize } from "../util/memoize";
 import { createResults } from "./create-results";
 import { decodeOutputs, requireWidth } from "./decode-outputs";
-import { withOwner, withPivot } from "./pivot-selection";
+import { withOwner, withPivot } from "./related/pivot-selection";
 import type { QueryData, ToldValue } from "./query-data";
 import { selectionOf } from "./selection";
 import type { Selection } from "./selection";

@@ -84,7 +84,8 @@ describe("mistakes in withDefault", () => {
       declare end: unknown;
       @relate(() => Vehicle, { withDefault: true }) declare by: unknown;
     }
-    expect(mistakesOf(Town, Vehicle, Car, Trip)).toBe(`The models have 5 mistakes:
+    expect(mistakesOf(Town, Vehicle, Car, Trip))
+      .toBe(`The models have 5 mistakes:
   Trip.start: has the option withDefault, which takes true, attributes, or a function that gives them, not boolean.
     Write withDefault: { name: '…' }, or leave it out.
   Trip.stop: has the option withDefault, which takes true, attributes, or a function that gives them, not object.

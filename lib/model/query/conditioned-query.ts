@@ -13,7 +13,7 @@ import {
 import { narrow } from "../../query/narrow";
 import { parseConditions } from "../../query/parse-conditions";
 import type { Conditions } from "../../query/query-data";
-import { relatedCondition } from "../../query/where-related";
+import { relatedCondition } from "../../query/related/where-related";
 import { describeValue } from "../../types/describe-value";
 import type { QueryShape } from "../../typing/query-shape";
 import type { Combinable } from "../../typing/query/query-clauses";

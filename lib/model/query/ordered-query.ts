@@ -1,4 +1,4 @@
-import { addOrder } from "../../query/add-order";
+import { addOrder } from "../../query/order/add-order";
 import { orderByKey, parseCount, reverseOrder } from "../../query/clauses";
 import type { Order } from "../../typing/order-by";
 import type { QueryClauses } from "../../typing/query/query-clauses";

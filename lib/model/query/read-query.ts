@@ -1,4 +1,4 @@
-import { loadRecords } from "../../query/owned-query";
+import { loadRecords } from "../../query/loading/owned-query";
 import { FoundQuery } from "./found-query";
 
 /** The verbs that run a query whole. `R` is what a record becomes. */

@@ -2,7 +2,7 @@ import { checkTimeout } from "../../database/deadline";
 import { addAnnotation } from "../../query/annotations";
 import { compileQuery } from "../../query/execute";
 import { explainQuery } from "../../query/explain-query";
-import { parseStrictLoading } from "../../query/strict-loading";
+import { parseStrictLoading } from "../../query/loading/strict-loading";
 import type {
   ExplainOptions,
   QueryPlan,

@@ -9,7 +9,7 @@ import { holdsOneOf } from "../../persistence/links/links";
 import { holdRows } from "../../persistence/links/hold-rows";
 import type { RowInput } from "../../persistence/row-reader";
 import { hasRows } from "../../query/execute";
-import { relatedQuery } from "../../query/related-query";
+import { relatedQuery } from "../../query/related/related-query";
 import type { QueryData } from "../../query/query-data";
 import { rootScope } from "../../query/scope";
 import { stateOf } from "../../record/record-state";

@@ -1,5 +1,5 @@
 import type { HasDefinition } from "../../metadata/definition";
-import { findRelated } from "../../query/related-value";
+import { findRelated } from "../../query/related/related-value";
 import { isRecord } from "../../record/record-state";
 import { idOfRecord, showRemoved } from "./shown-members";
 

@@ -2,7 +2,7 @@ import { both } from "../../ast/build-expression";
 import type { TargetedDefinition } from "../../metadata/definition";
 import { hasRows } from "../../query/execute";
 import { keyColumns, keyEquals } from "../../query/find";
-import { ownedQuery } from "../../query/owned-query";
+import { ownedQuery } from "../../query/loading/owned-query";
 import { findLoaded } from "../../record/loaded-relations";
 import { isRecord } from "../../record/record-state";
 import { idOf, keyOf, readMembers } from "./members";

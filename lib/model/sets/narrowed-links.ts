@@ -4,7 +4,7 @@ import type {
   ManyToManyDefinition,
 } from "../../metadata/definition";
 import { selectStatement } from "../../query/execute";
-import { relatedQuery } from "../../query/related-query";
+import { relatedQuery } from "../../query/related/related-query";
 import { rootScope, scopedColumn } from "../../query/scope";
 import type { Scope } from "../../query/scope";
 

@@ -2,10 +2,10 @@ import { databaseOf } from "../../database/current";
 import type { ModelDefinition } from "../../metadata/definition";
 import { tellsPivot } from "../../metadata/tells-pivot";
 import { undoOnRollback } from "../../persistence/undo-on-rollback";
-import { batchOfRecords } from "../../query/batch";
-import { attachInverse, findForOwners } from "../../query/preload";
+import { batchOfRecords } from "../../query/loading/batch";
+import { attachInverse, findForOwners } from "../../query/loading/preload";
 import { everythingOf } from "../../query/query-options";
-import { inheritedStrictness } from "../../query/strict-loading";
+import { inheritedStrictness } from "../../query/loading/strict-loading";
 import {
   findLoaded,
   forgetLoaded,

@@ -1,4 +1,4 @@
-import { loadRelationsOfEach } from "../../query/load-relations";
+import { loadRelationsOfEach } from "../../query/loading/load-relations";
 import type { ModelOf, RecordOf } from "../../typing/keys";
 import type { Loaded } from "../../typing/loaded";
 import type { KnownWith, With } from "../../typing/with";

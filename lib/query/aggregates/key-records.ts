@@ -1,7 +1,7 @@
 import type { Deadline } from "../../database/deadline";
 import type { BelongsToDefinition } from "../../metadata/definition";
-import type { Batch } from "../batch";
-import { preload } from "../preload";
+import type { Batch } from "../loading/batch";
+import { preload } from "../loading/preload";
 import { allOfModel } from "../query-data";
 import type { QueryData } from "../query-data";
 

@@ -2,7 +2,7 @@ import { never } from "../../ast/build-expression";
 import { fragmentOf } from "../../ast/embeddable";
 import { TypeMismatchError } from "../../errors/query-error";
 import { describeValue } from "../../types/describe-value";
-import { termOf } from "../order-terms";
+import { termOf } from "../order/order-terms";
 import { isPlainObject, requireDefined } from "../conditions/values";
 import { refuseLock } from "../lock-rows";
 import type { QueryData } from "../query-data";

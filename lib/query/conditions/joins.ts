@@ -6,13 +6,13 @@ import type {
   TargetedDefinition,
   VariantDefinition,
 } from "../../metadata/definition";
-import { relatedRows, variantRows } from "../related-rows";
-import { isOwnedBy, ownerColumns } from "../related-tables";
-import { rowsFromOwner } from "../rows-within";
-import type { RelatedRows } from "../related-tables";
+import { relatedRows, variantRows } from "../related/related-rows";
+import { isOwnedBy, ownerColumns } from "../related/related-tables";
+import { rowsFromOwner } from "../related/rows-within";
+import type { RelatedRows } from "../related/related-tables";
 import type { Scope } from "../scope";
 import { standingCondition } from "../standing";
-import { innerNames } from "../table-names";
+import { innerNames } from "../related/table-names";
 
 /**
  * Whether a record has related records that meet a condition: an EXISTS, so
@@ -24,7 +24,15 @@ export function existsRelated(
   condition: (target: Scope) => Expression,
   negated: boolean,
 ): Expression {
-  return existsRow(selectRelated(scope, relation, condition), negated);
+  const rows = relatedRows(relation, innerNames(scope));
+  const isOwn = isOwnedBy(rows, scope, ownerColumns(relation));
+  const wanted = condition(rows.target);
+  // There is a first row where there is any; which one it is matters to a condition alone.
+  const isAny = wanted.kind === "boolean" && wanted.value;
+  const first = isAny ? undefined : rows.first;
+  // Nor does it matter how often a row is there.
+  const asked = { ...rows, repeats: "never", first } as const;
+  return existsRow(selectRows(asked, isOwn, wanted), negated);
 }
 
 /** Whether the record of one of the models that a polymorphic relation leads to meets a condition. */
@@ -36,7 +44,7 @@ export function existsVariant(
 ): Expression {
   const rows = variantRows(variant, innerNames(scope));
   const isOwn = isOwnedBy(rows, scope, [keyColumn]);
-  return existsRow(selectRows(rows, isOwn, condition), false);
+  return existsRow(selectRows(rows, isOwn, condition(rows.target)), false);
 }
 
 /** Decided at once where no row can meet the condition: what is always true must not pass for a condition. */
@@ -57,41 +65,26 @@ export function computeRelated(
   const rows = relatedRows(relation, innerNames(scope));
   const isOwn = isOwnedBy(rows, scope, ownerColumns(relation));
   const items = [{ expression: compute(rows.target), name: undefined }];
-  const query = { ...selectRows(rows, isOwn, condition), items };
+  const wanted = condition(rows.target);
+  const query = { ...selectRows(rows, isOwn, wanted), items };
   return { kind: "subquery", query };
 }
 
-/** The rows of a relation of a row of a scope, in a sub-select without items. */
-function selectRelated(
-  scope: Scope,
-  relation: TargetedDefinition,
-  condition: (target: Scope) => Expression,
-): SelectStatement {
-  const rows = relatedRows(relation, innerNames(scope));
-  const isOwn = isOwnedBy(rows, scope, ownerColumns(relation));
-  const wanted = condition(rows.target);
-  // There is a first row where there is any; which one it is matters to a condition alone.
-  const isAny = wanted.kind === "boolean" && wanted.value;
-  const first = isAny ? undefined : rows.first;
-  // Nor does it matter how often a row is there.
-  return selectRows({ ...rows, repeats: "never", first }, isOwn, () => wanted);
-}
-
+/** The rows of an owner that meet a condition, in a sub-select without items. */
 function selectRows(
   rows: RelatedRows,
   isOwn: Expression,
-  condition: (target: Scope) => Expression,
+  wanted: Expression,
 ): SelectStatement {
-  const { target } = rows;
   const { from, joins, where, standing } = rowsFromOwner(
     rows,
     isOwn,
-    standingCondition(target, "without"),
+    standingCondition(rows.target, "without"),
   );
   return {
     ...emptySelect,
     from,
     joins,
-    where: both(both(where, standing), condition(target)),
+    where: both(both(where, standing), wanted),
   };
 }

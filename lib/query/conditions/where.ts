@@ -8,7 +8,7 @@ import {
 import type { ModelDefinition } from "../../metadata/definition";
 import { describeValue } from "../../types/describe-value";
 import { suggest } from "../../util/suggest";
-import { compileDeclaredBy } from "../compile-declared";
+import { compileDeclaredBy } from "./compile-declared";
 import type { Scope } from "../scope";
 import { columnCondition } from "./column-condition";
 import { operandOf } from "./operand";

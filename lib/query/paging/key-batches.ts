@@ -6,7 +6,7 @@ import { encodeKey, keyColumns, keyIsOneOf } from "../find";
 import { oneOf } from "../clauses";
 import { givesNothing } from "../narrow";
 import type { QueryData } from "../query-data";
-import { withoutDeclaredOrder } from "../without-declared-order";
+import { withoutDeclaredOrder } from "../order/without-declared-order";
 import { afterKey, fromKey } from "./after-key";
 import type { KeyTexts } from "./after-key";
 import { keyOrder, orderOf, reverseKey } from "./key-order";
