@@ -16,7 +16,7 @@ import { cellName, selectList, selectOne } from "./joined-select";
 const widestRow = 1_000;
 
 /** So many owners at most are worth the work that the server has with each of them. */
-const fewOwners = 50;
+const fewOwners = 10;
 
 /**
  * What a query reads, with the relations that come in the same statement: the
