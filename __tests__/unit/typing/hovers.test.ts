@@ -13,7 +13,8 @@ export async function read() {
   const first = await User.where({ age: { gt: 18 } }).first();
   const rows = await Article.select("id", "title");
   const { author } = await Article.find(1, { with: { author: true } });
-  return { found, withArticles, all, first, rows, author };
+  const counted = await User.withCount("articles");
+  return { found, withArticles, all, first, rows, author, counted };
 }
 `;
 
@@ -28,14 +29,23 @@ test("what queries give is shown in a line that can be read", () => {
     return ts.displayPartsToString(parts);
   };
   expect(
-    ["found", "withArticles", "all", "first", "rows", "author"].map(shown),
+    [
+      "found",
+      "withArticles",
+      "all",
+      "first",
+      "rows",
+      "author",
+      "counted",
+    ].map(shown),
   ).toEqual([
-    "const found: Loaded<User, object>",
+    "const found: User",
     "const withArticles: Loaded<User, NoInfer<{\n    readonly articles: true;\n}>>",
     "const all: User[]",
     "const first: User | null",
     "const rows: Row<Article, {\n    id: true;\n    title: true;\n}, object>[]",
     "const author: Relate<User> & User",
+    "const counted: (User & {\n    articlesCount: number;\n})[]",
   ]);
 });
 
