@@ -29,15 +29,9 @@ test("what queries give is shown in a line that can be read", () => {
     return ts.displayPartsToString(parts);
   };
   expect(
-    [
-      "found",
-      "withArticles",
-      "all",
-      "first",
-      "rows",
-      "author",
-      "counted",
-    ].map(shown),
+    ["found", "withArticles", "all", "first", "rows", "author", "counted"].map(
+      shown,
+    ),
   ).toEqual([
     "const found: User",
     "const withArticles: Loaded<User, NoInfer<{\n    readonly articles: true;\n}>>",
