@@ -6,7 +6,6 @@ import { RecordStateError } from "../../errors/record-error";
 import type { HasDefinition } from "../../metadata/definition";
 import { adoptRecord } from "../../persistence/adopt-record";
 import { holdsOneOf } from "../../persistence/links/links";
-import { holdRows } from "../../persistence/links/hold-rows";
 import type { RowInput } from "../../persistence/row-reader";
 import { hasRows } from "../../query/execute";
 import { relatedQuery } from "../../query/related/related-query";
@@ -16,18 +15,20 @@ import { stateOf } from "../../record/record-state";
 import type { SetChanges } from "../../typing/set-writes";
 import { buildRecord } from "../build-record";
 import { leaveFormerOwner } from "./former-owner";
+import { holdOwner } from "./hold-owner";
 import {
   findRecords,
   idOf,
   keyOf,
   readAdded,
   readMembers,
-  readTexts,
+  recordsOf,
 } from "./members";
 import type { Member } from "./members";
 import { canRelease, releaseRows } from "./release-rows";
 import type { SetWriter } from "./set-writer";
 import { findShown, showAdded, showRemoved } from "./shown-members";
+import { together } from "./together";
 
 /** Writes the records that refer to their owner: what changes is their key. */
 export class ChildSet implements SetWriter {
@@ -48,7 +49,9 @@ export class ChildSet implements SetWriter {
     const { target } = this.#relation;
     const given = readAdded(target, members, this.#at);
     const records = await findRecords(target, given);
-    return this.#together(records.length > 1, () => this.#adopt(records));
+    return together(this.#database, records.length > 1, () =>
+      this.#adopt(records),
+    );
   }
 
   async remove(members: unknown): Promise<number> {
@@ -58,9 +61,7 @@ export class ChildSet implements SetWriter {
     const ids = new Set(given.map((member) => idOf(target, member, this.#at)));
     const count = await this.#release(
       this.#among(given, false),
-      given.flatMap((member) =>
-        member.kind === "record" ? [member.record] : [],
-      ),
+      recordsOf(given),
     );
     showRemoved(this.#owner, this.#relation, (id) => ids.has(id));
     return count;
@@ -73,8 +74,9 @@ export class ChildSet implements SetWriter {
     this.#refusePivot(pivot);
     const { target } = this.#relation;
     const given = readAdded(target, members, this.#at);
-    return this.#together(true, async () => {
-      await this.#holdOwner();
+    return together(this.#database, true, async () => {
+      const { references } = this.#relation;
+      await holdOwner(this.#database, this.#owner, references, this.#at);
       // Not sooner: whoever held the owner may have written these records.
       const records = await findRecords(target, given);
       const stored = readMembers(target, records, this.#at).filter(
@@ -157,23 +159,11 @@ export class ChildSet implements SetWriter {
     );
   }
 
-  /** Of two who replace the set at once, the second sees what the first has done. */
-  async #holdOwner(): Promise<void> {
-    const { definition } = stateOf(this.#owner);
-    const { references } = this.#relation;
-    const key = readTexts(this.#owner, references, this.#at);
-    await holdRows(this.#database, definition, references, [key]);
-  }
-
   #refusePivot(pivot: RowInput | undefined): void {
     if (pivot === undefined) return;
     throw new InvalidArgumentError(
       `${this.#at} is given a pivot, and no join model could hold it.`,
       { hint: "Leave it out, and set columns of the records themselves." },
     );
-  }
-
-  #together<R>(isSeveral: boolean, work: () => Promise<R>): Promise<R> {
-    return isSeveral ? this.#database.transaction(work) : work();
   }
 }

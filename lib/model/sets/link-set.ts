@@ -3,7 +3,6 @@ import type { Expression } from "../../ast/expression";
 import { databaseToWrite } from "../../database/current";
 import type { Database } from "../../database/database";
 import type { ManyToManyDefinition } from "../../metadata/definition";
-import { holdRows } from "../../persistence/links/hold-rows";
 import { holdsOneOf, isLinkOf } from "../../persistence/links/links";
 import { readPivot } from "../../persistence/links/pivot";
 import type { Pivot } from "../../persistence/links/pivot";
@@ -14,10 +13,10 @@ import { save } from "../../persistence/save";
 import { allOfModel } from "../../query/query-data";
 import { rootScope } from "../../query/scope";
 import { hasStanding } from "../../query/standing";
-import { stateOf } from "../../record/record-state";
 import type { SetChanges } from "../../typing/set-writes";
 import { buildRecord } from "../build-record";
 import { deleteAll } from "../write-all";
+import { holdOwner } from "./hold-owner";
 import { narrowedLinks } from "./narrowed-links";
 import {
   findRecords,
@@ -26,11 +25,13 @@ import {
   readAdded,
   readMembers,
   readTexts,
+  recordsOf,
 } from "./members";
 import type { Member } from "./members";
 import type { SetWriter } from "./set-writer";
 import { hideOwner, showOwner } from "./other-side";
 import { findShown, idOfRecord, showAdded, showRemoved } from "./shown-members";
+import { together } from "./together";
 
 /** Writes the records that a join model links to their owner: what changes are its rows. */
 export class LinkSet implements SetWriter {
@@ -53,7 +54,7 @@ export class LinkSet implements SetWriter {
     const pivot = readPivot(this.#relation, given, this.#at);
     const read = await this.#read(members);
     const isSeveral = read.some(isNew) || takesSeveral(this.#relation, pivot);
-    return this.#together(isSeveral, async () => {
+    return together(this.#database, isSeveral, async () => {
       const { added } = await this.#link(read, pivot);
       return added;
     });
@@ -74,8 +75,9 @@ export class LinkSet implements SetWriter {
     const { target } = this.#relation;
     const pivot = readPivot(this.#relation, given, this.#at);
     const read = await this.#read(members);
-    return this.#together(true, async () => {
-      await this.#holdOwner();
+    return together(this.#database, true, async () => {
+      const { references } = this.#relation.near;
+      await holdOwner(this.#database, this.#owner, references, this.#at);
       await saveNew(read);
       const keys = await this.#keysOf(read);
       const others = this.#linksTo(keys, true);
@@ -97,7 +99,9 @@ export class LinkSet implements SetWriter {
     const pivot = readPivot(this.#relation, given, this.#at);
     const record = buildRecord(this.#relation.target, attributes);
     const member: Member = { kind: "record", record, isNew: true };
-    await this.#together(true, () => this.#link([member], pivot, "everything"));
+    await together(this.#database, true, () =>
+      this.#link([member], pivot, "everything"),
+    );
     return record;
   }
 
@@ -185,17 +189,6 @@ export class LinkSet implements SetWriter {
     hideOwner(this.#owner, this.#relation, records, isUnlinked);
     showRemoved(this.#owner, this.#relation, isUnlinked);
   }
-
-  /** Of two who replace the set at once, the second sees what the first has done. */
-  async #holdOwner(): Promise<void> {
-    const { definition } = stateOf(this.#owner);
-    const { references } = this.#relation.near;
-    await holdRows(this.#database, definition, references, [this.#near]);
-  }
-
-  #together<R>(isSeveral: boolean, work: () => Promise<R>): Promise<R> {
-    return isSeveral ? this.#database.transaction(work) : work();
-  }
 }
 
 function compare(left: readonly string[], right: readonly string[]): number {
@@ -206,12 +199,6 @@ function compare(left: readonly string[], right: readonly string[]): number {
 
 function isNew(member: Member): boolean {
   return member.kind === "record" && member.isNew;
-}
-
-function recordsOf(members: readonly Member[]): readonly object[] {
-  return members.flatMap((member) =>
-    member.kind === "record" ? [member.record] : [],
-  );
 }
 
 async function saveNew(members: readonly Member[]): Promise<void> {

@@ -111,6 +111,13 @@ function unfit(
   );
 }
 
+/** Those that were given as records. */
+export function recordsOf(members: readonly Member[]): readonly object[] {
+  return members.flatMap((member) =>
+    member.kind === "record" ? [member.record] : [],
+  );
+}
+
 /** The primary key as texts. */
 export function keyOf(
   { primaryKey }: ModelDefinition,

@@ -249,8 +249,9 @@ function neededColumns(
 ): ColumnDefinition[] {
   const keys = keyScope === target ? keyColumns : [];
   if (!isCutOff(query)) return [...keys];
+  const order = orderOf(query);
   const ordered = query.definition.columnList.filter(({ name }) =>
-    orderOf(query).some(
+    order.some(
       ({ expression }) =>
         expression.kind === "column" &&
         expression.table === target.alias &&

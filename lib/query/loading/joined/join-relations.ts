@@ -8,6 +8,7 @@ import { noSettings } from "../../query-data";
 import type { Preload, QueryData, TargetedPreload } from "../../query-data";
 import { relatedRows } from "../../related/related-rows";
 import { rootScope } from "../../scope";
+import type { Scope } from "../../scope";
 import type { JoinedRelation, Selection } from "../../selection";
 import { resultSelectionOf } from "../../tell-values";
 import { cellName, selectList, selectOne } from "./joined-select";
@@ -117,7 +118,7 @@ function joinRelation(
 
 /** The cells of the one record stand beside those of its owner, whose row stays where there is none. */
 function besideOwner(
-  owner: ReturnType<typeof rootScope>,
+  owner: Scope,
   joined: JoinedRelation,
   place: number,
 ): JoinedPart {

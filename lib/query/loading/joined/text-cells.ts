@@ -18,13 +18,11 @@ export function textCells(
   const known = knownCells.get(items);
   if (known !== undefined) return known;
   const types = typesOf(selection, query);
-  // Frozen, so that the statement cache knows the list again without reading it.
-  const cells = Object.freeze(
-    items.map(({ expression }, cell) =>
-      textCell(expression, types[cell] ?? textType),
-    ),
+  const cells = items.map(({ expression }, cell) =>
+    textCell(expression, types[cell] ?? textType),
   );
-  if (Object.isFrozen(items)) knownCells.set(items, cells);
+  // What comes again is frozen, so that the statement cache knows the list without reading it.
+  if (Object.isFrozen(items)) knownCells.set(items, Object.freeze(cells));
   return cells;
 }
 
